@@ -1,0 +1,140 @@
+"""Who may join, who must, why, how, and with which papers."""
+
+from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.programmes.contributions import self_employed
+
+
+def eligibility(q: Question) -> Answer:
+    _ = q.t.gettext
+    if q.program == "JKP":
+        return _job_loss(q)
+    if q.program == "JP":
+        return Answer(
+            _("JP is only for employees; the employer enrols you. Micro and small businesses need not take part."),
+            (q.law.figure("bpu.coverage"), q.law.figure("pu.minimum_programmes")),
+            (Ask("ask_benefit", "JP"), Ask("ask_membership_type")),
+        )
+    age, coverage = q.law.figure("bpu.joining_age_below"), q.law.figure("bpu.coverage")
+    return Answer(
+        paragraphs(
+            _("Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners and employees."),
+            _("If you work for yourself you need a KTP with a valid NIK and must be younger than {age}.", age=age.value),
+            _("An employee is registered by the employer, and may register alone when the employer does not do it."),
+        ),
+        (coverage, age, q.law.figure("pu.self_registration")),
+        (Ask("ask_membership_type"), Ask("ask_contribution"), Ask("ask_how_to_enrol"), Go("enrol")),
+    )
+
+
+def _job_loss(q: Question) -> Answer:
+    _ = q.t.gettext
+    months, window = q.law.figure("jkp.contribution_months"), q.law.figure("jkp.contribution_window")
+    age, claim = q.law.figure("jkp.joining_age_below"), q.law.figure("jkp.claim_months")
+    return Answer(
+        paragraphs(
+            _("JKP is for Indonesian employees who were dismissed, if:"),
+            bullets(
+                _("at least {months} months were paid within the last {window}", months=months.value, window=window.value),
+                _("you were younger than {age} when first registered", age=age.value),
+                _("you claim within {months} months after the dismissal", months=claim.value),
+                _("your firm takes part in the other programmes, and you have health insurance (JKN)"),
+            ),
+            _("Resigning, an ended contract or retirement do not count."),
+        ),
+        (months, claim),
+        (Ask("ask_benefit", "JKP"), Ask("ask_claim", "JKP")),
+    )
+
+
+def membership_type(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            bullets(
+                _("You get a wage from somebody: PU (employee). Your employer registers you."),
+                _("You work for yourself or own the business: BPU (self-employed). You register yourself."),
+                _("You work on a building project: construction. The contractor registers the project."),
+                _("You work abroad: migrant worker (PMI). You register before you leave."),
+            ),
+            _("So the owner of a shop is BPU, and the people she pays are PU. You can be both at once."),
+        ),
+        (q.law.figure("bpu.coverage"),),
+        (Ask("ask_contribution"), Ask("ask_obligation"), Ask("ask_how_to_enrol"), Go("enrol")),
+    )
+
+
+def obligation(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("Yes. An employer must register every worker, even a single one."),
+            bullets(
+                _("micro business: JKK and JKM"),
+                _("small business: JKK, JKM and JHT"),
+                _("medium and large business: also JP"),
+            ),
+            _("The law also wants people who work for themselves in JKK and JKM."),
+            _("An employer who does not register gets a written warning, then a fine, then no public services such as "
+              "permits. If something happens to a worker, the employer owes the benefits."),
+        ),
+        (q.law.figure("pu.minimum_programmes"), q.law.figure("bpu.coverage"), q.law.figure("pu.sanctions")),
+        (Ask("ask_contribution"), Ask("ask_how_to_enrol"), Ask("ask_employer_not_registered"), Go("enrol")),
+    )
+
+
+def why_join(q: Question) -> Answer:
+    _ = q.t.gettext
+    t, law = q.t, q.law
+    cost = self_employed(law, 0, in_transport=False)
+    grant, periodic, funeral = (law.figure(f"jkm.{part}") for part in ("death_grant", "periodic", "funeral"))
+    return Answer(
+        paragraphs(
+            _("One accident can eat up a year of savings. For {sum} a month in the lowest band you get:", sum=t.money(cost.basic)),
+            bullets(
+                _("the hospital paid without a limit after an accident at work"),
+                _("{total} for your family if you die",
+                  total=t.big_money(grant.amount + periodic.amount + funeral.amount)),
+            ),
+            _("It is run by the state, not for profit. With JHT you also save, and that money comes back to you."),
+            _("If a claim was refused or is slow, tell me; there are ways."),
+        ),
+        (cost.figures[1], grant, law.figure("jkk.care"), *((cost.discount,) if cost.discount else ())),
+        (Ask("ask_contribution"), Ask("ask_benefit"), Ask("ask_claim_status"), Go("enrol")),
+    )
+
+
+def how_to_enrol(q: Question) -> Answer:
+    _ = q.t.gettext
+    site = q.law.figure("service.bpu_site")
+    return Answer(
+        paragraphs(
+            _("If you work for yourself, choose one:"),
+            bullets(
+                _("online: {site}, with your NIK and an e-mail address", site=site.value),
+                _("in the JMO app: create an account, then choose BPU"),
+                _("at a branch or with a Perisai agent"),
+            ),
+            _("Then you get a payment code. You are covered once the first contribution is paid."),
+            _("Employers register the business and its workers on {site} or at a branch.", site=q.text("service.website")),
+            _("Or tap below: I note down your business and an officer calls you."),
+        ),
+        (site, q.law.figure("service.registration")),
+        (Go("enrol"), Ask("ask_required_documents"), Ask("ask_how_to_pay")),
+    )
+
+
+def required_documents(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("If you work for yourself: your KTP (NIK) and an e-mail address or telephone number. That is all."),
+            _("For a business with workers:"),
+            bullets(
+                _("the KTP of the owner and of the workers"),
+                _("the NPWP of the business and its NIB or another permit"),
+                _("the company form, the worker form and the list of wages"),
+            ),
+        ),
+        (q.law.figure("service.registration"),),
+        (Ask("ask_how_to_enrol"), Ask("ask_formalise_business"), Go("enrol")),
+    )

@@ -1,0 +1,1 @@
+"""The conversation, free of channels, SQL and Rasa: Incoming → turn → Reply, all plain data."""

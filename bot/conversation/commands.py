@@ -1,0 +1,49 @@
+"""Slash commands and their twins in the other language."""
+
+from enum import StrEnum
+
+from bot.i18n import N_
+
+
+class Command(StrEnum):
+    START = "start"
+    MENU = "menu"
+    ENROL = "enrol"
+    LANGUAGE = "language"
+    CANCEL = "cancel"
+    HELP = "help"
+    ERASE = "erase"
+
+
+TYPED = {
+    "start": Command.START,
+    "mulai": Command.START,
+    "menu": Command.MENU,
+    "daftar": Command.ENROL,
+    "enrol": Command.ENROL,
+    "register": Command.ENROL,
+    "bahasa": Command.LANGUAGE,
+    "language": Command.LANGUAGE,
+    "batal": Command.CANCEL,
+    "cancel": Command.CANCEL,
+    "bantuan": Command.HELP,
+    "help": Command.HELP,
+    "hapus": Command.ERASE,
+    "delete": Command.ERASE,
+}
+
+LISTED = {
+    Command.MENU: ({"id": "menu", "en": "menu"}, N_("What I can do")),
+    Command.ENROL: ({"id": "daftar", "en": "enrol"}, N_("Register your business")),
+    Command.LANGUAGE: ({"id": "bahasa", "en": "language"}, N_("Bahasa Indonesia or English")),
+    Command.CANCEL: ({"id": "batal", "en": "cancel"}, N_("Stop the form")),
+    Command.ERASE: ({"id": "hapus", "en": "delete"}, N_("Delete my data")),
+    Command.HELP: ({"id": "bantuan", "en": "help"}, N_("How to use this bot")),
+}
+"""The commands a channel shows, under their name in each language."""
+
+
+def parse(text: str) -> Command | None:
+    """The command of a text such as `/daftar@payung_bot`; None for a word that is none."""
+    word = text[1:].split(maxsplit=1)[0] if len(text) > 1 and not text[1].isspace() else ""
+    return TYPED.get(word.split("@")[0].casefold())

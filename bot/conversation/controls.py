@@ -1,0 +1,49 @@
+"""Words and buttons that steer a form: back, why, cancel, confirm, change."""
+
+from enum import StrEnum
+
+from bot.conversation.messages import Button
+from bot.conversation.taps import TapData
+from bot.i18n import LANGUAGES, N_, Translator, translator
+
+
+class Control(StrEnum):
+    BACK = "_back"
+    WHY = "_why"
+    CANCEL = "_cancel"
+    CONFIRM = "_confirm"
+    CHANGE = "_change"
+
+
+LABELS = {
+    Control.BACK: N_("← Back"),
+    Control.WHY: N_("? Why"),
+    Control.CANCEL: N_("✖ Cancel"),
+    Control.CONFIRM: N_("✔ Yes, send it"),
+    Control.CHANGE: N_("✎ Change something"),
+}
+
+WORDS = {
+    Control.BACK: {"kembali", "back", "balik", "mundur", "sebelumnya", "previous"},
+    Control.WHY: {"kenapa", "why", "mengapa", "buat apa", "untuk apa", "knp", "kok", "?", "what for"},
+    Control.CANCEL: {"batal", "cancel", "stop", "berhenti", "keluar", "batalkan", "quit", "gak jadi", "ga jadi", "tidak jadi"},
+    Control.CONFIRM: {"ya", "iya", "y", "yes", "benar", "betul", "ok", "oke", "sudah benar", "kirim", "simpan", "setuju", "sip", "send"},
+    Control.CHANGE: {"ubah", "ganti", "edit", "change", "salah", "koreksi", "perbaiki", "no", "tidak", "bukan"},
+}
+
+IN_STEP = (Control.BACK, Control.WHY, Control.CANCEL)
+IN_SUMMARY = (Control.CONFIRM, Control.CHANGE, Control.CANCEL)
+
+
+def typed(text: str, among: tuple[Control, ...]) -> Control | None:
+    """The control that somebody typed, by its label in either language or a word for it."""
+    word = text.strip().rstrip(".!").casefold()
+    for control in among:
+        labels = {translator(language).gettext(LABELS[control]).casefold() for language in LANGUAGES}
+        if word in labels or word in WORDS[control]:
+            return control
+    return None
+
+
+def button(control: Control, flow: str, step: str, prompt: int, t: Translator) -> Button:
+    return Button(t.gettext(LABELS[control]), TapData(flow, step, control.value, prompt).encode())

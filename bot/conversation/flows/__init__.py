@@ -1,0 +1,7 @@
+"""The flows there are."""
+
+from bot.conversation.flows.consent import CONSENT
+from bot.conversation.flows.enrol import ENROL
+from bot.conversation.flows.erase import ERASE
+
+FLOWS = {flow.name: flow for flow in (CONSENT, ENROL, ERASE)}

@@ -1,0 +1,54 @@
+"""Consent before the first personal datum (UU 27/2022 Art. 20–24): what, what for, how long, which rights."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.answers.answer import Go
+from bot.conversation.flows.flow import Finished, Finishing, Flow
+from bot.conversation.state import Consent
+from bot.conversation.steps import Choice, Option
+from bot.i18n import N_
+
+VERSION = "2026-11-24"
+"""Changes whenever the text does; a person who agreed to an older one is asked again."""
+
+AGREE, DECLINE = "agree", "decline"
+
+
+def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
+    if answers["agreement"] == DECLINE:
+        return Finished(
+            finishing.t.gettext("All right, I store nothing about you. You can still ask me anything."),
+            next=(Go("menu"),),
+            refused=True,
+        )
+    return Finished("", consent=Consent(VERSION, finishing.now), then=answers.get("then"))
+
+
+CONSENT = Flow(
+    name="consent",
+    intro="",
+    steps=(
+        Choice(
+            name="agreement",
+            title=N_("Consent"),
+            question=N_(
+                "Before I write down anything: may I store your data?\n\n"
+                "What: name, business, region, number of workers and telephone number.\n\n"
+                "What for: so that an outreach officer can call you and help you register. Nobody else gets it.\n\n"
+                "It is stored encrypted. Write /hapus to have it deleted at any time."
+            ),
+            why=N_(
+                "The law on personal data (UU 27/2022) says that I must ask first. I store what you write in the form. "
+                "It is kept until your registration is done or you ask to delete it. "
+                "You may see it, correct it, withdraw your consent and have it deleted (/hapus). Without consent you can still ask "
+                "everything. Of questions I keep only the topic and the day, never your words."
+            ),
+            choices=(
+                Option(AGREE, N_("✔ I agree"), ("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip")),
+                Option(DECLINE, N_("No, thank you"), ("tidak", "ga", "gak", "nggak", "no", "jangan", "ogah", "tolak")),
+            ),
+        ),
+    ),
+    finish=_finish,
+)

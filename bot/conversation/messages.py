@@ -1,0 +1,96 @@
+"""What comes in and what goes out, as plain data that every channel can carry."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button that was tapped; `data` is what `Button.data` held."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A shared contact; it counts only when it is the sender's own."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Something the bot cannot read: `photo`, `voice`, `sticker`, ..."""
+
+    kind: str
+
+
+Content = Text | Tap | Contact | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class ChatKey:
+    """Whose conversation, and where: in a group each person has one of their own."""
+
+    channel: str
+    chat: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update of a channel; `update` is its number there, `at` is in UTC."""
+
+    key: ChatKey
+    update: int
+    at: datetime
+    content: Content
+    language_hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button with its visible label and at most 64 bytes of data."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to send, translated and without any markup.
+
+    `note` is the small line below the text (date and source). `contact_label` asks the channel for a button that
+    shares the person's own number, with `words` beside it: buttons that only type their label. `typed_number` says
+    that a bare number is an answer, so a channel without buttons must not take it for the choice of one.
+    """
+
+    text: str
+    note: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    contact_label: str = ""
+    words: tuple[str, ...] = ()
+    hide_words: bool = False
+    typed_number: bool = False
+
+    def with_text(self, old: str, new: str) -> Self:
+        """The same message with one word of its text replaced."""
+        return replace(self, text=self.text.replace(old, new))
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        rows = tuple(tuple(Button(**button) for button in row) for row in data["buttons"])
+        return cls(**{**data, "buttons": rows, "words": tuple(data["words"])})

@@ -1,0 +1,29 @@
+"""What a turn comes to, before anything is stored or sent."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from bot.conversation.messages import Reply
+from bot.conversation.outcomes import Outcome
+from bot.conversation.state import State
+from bot.leads.lead import LeadDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The new state, the messages to send, how the turn ended, and a lead to keep if there is one.
+
+    `erase` asks for everything known of the person to be deleted.
+    """
+
+    state: State
+    replies: tuple[Reply, ...]
+    outcome: Outcome
+    intent: str | None = None
+    confidence: float | None = None
+    lead: LeadDraft | None = None
+    erase: bool = False
+
+    def after(self, *replies: Reply) -> Self:
+        """The same with these messages sent before."""
+        return replace(self, replies=(*replies, *self.replies))

@@ -1,0 +1,44 @@
+"""What is remembered of a person and of where the conversation stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Which text of the consent was agreed to, and when (UTC)."""
+
+    version: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The step of a flow that waits for an answer.
+
+    `prompt` is the number of the question as shown: its buttons carry it, so older buttons are recognised. `offered`
+    holds the values of the buttons in their order, for answers such as "2". `changing` names the step that is being
+    changed from the summary.
+    """
+
+    flow: str
+    step: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    changing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a turn needs to know; `version` counts the turns that changed it."""
+
+    language: str | None = None
+    consent: Consent | None = None
+    place: Place | None = None
+    prompt: int = 0
+    version: int = 0
+
+    def at(self, place: Place | None) -> Self:
+        return replace(self, place=place)

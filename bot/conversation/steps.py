@@ -1,0 +1,170 @@
+"""The kinds of questions a flow can ask, and how an answer to each is read."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from bot.conversation.messages import Contact, Text
+from bot.conversation.validators import Invalid, Validator
+from bot.i18n import LANGUAGES, N_, Translator, translator
+from nlu.text.regions import region, suggest_regions
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button of a step: `value` is stored, `label` is a msgid, `words` are other ways to type it."""
+
+    value: str
+    label: str
+    words: tuple[str, ...] = ()
+    translated: bool = False
+
+    def shown(self, t: Translator) -> str:
+        return self.label if self.translated else t.gettext(self.label)
+
+
+class Ambiguous(Exception):
+    """The answer fits several options, which are to be offered."""
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        super().__init__()
+        self.options = tuple(options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(ABC):
+    """One question of a flow.
+
+    `title` names the answer in a summary, `question` asks for it, `why` explains what it is needed for. In a step with
+    `free_text` almost anything could be an answer, so a question typed there has to be told from one.
+    """
+
+    name: str
+    title: str
+    question: str
+    why: str
+    example: str = ""
+    free_text: bool = False
+    takes_number: ClassVar[bool] = False
+    takes_contact: ClassVar[bool] = False
+
+    def asked(self, t: Translator) -> str:
+        """The question in words."""
+        return t.gettext(self.question, example=self.example)
+
+    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+        """The buttons shown with the question."""
+        return ()
+
+    @abstractmethod
+    def read(self, content: Text | Contact) -> Any:
+        """The value of what was typed or shared.
+
+        Raises:
+            Invalid: it cannot be used.
+            Ambiguous: it could mean several things.
+        """
+
+    def choose(self, value: str) -> Any:
+        """The value of a tapped option.
+
+        Raises:
+            Invalid: this step has no such option.
+        """
+        raise Invalid(N_("Please write your answer."))
+
+    def shown(self, value: Any, t: Translator) -> str:
+        """The value as a summary shows it."""
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Step):
+    """Something typed, read by a validator."""
+
+    parse: Validator[Any]
+
+    def read(self, content: Text | Contact) -> Any:
+        return self.parse(content.text) if isinstance(content, Text) else self.parse(content.phone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Entry):
+    """A number, typed or tapped."""
+
+    takes_number: ClassVar[bool] = True
+    choices: tuple[Option, ...] = ()
+
+    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+        return self.choices
+
+    def choose(self, value: str) -> Any:
+        return self.parse(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPhone(Entry):
+    """A telephone number, typed or shared; only the sender's own contact counts."""
+
+    takes_number: ClassVar[bool] = True
+    takes_contact: ClassVar[bool] = True
+
+    def read(self, content: Text | Contact) -> Any:
+        if isinstance(content, Contact):
+            phone = content.phone if content.phone.startswith(("+", "0")) else f"+{content.phone}"
+            return self.parse(phone)
+        return self.parse(content.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Step):
+    """One of some options; label, number and synonyms are all accepted in either language."""
+
+    choices: tuple[Option, ...]
+    parse: Validator[str | None] = field(default=lambda text: None)
+
+    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+        return self.choices
+
+    def read(self, content: Text | Contact) -> Any:
+        typed = content.text.strip().casefold() if isinstance(content, Text) else ""
+        for option in self.choices:
+            labels = {translator(language).gettext(option.label).casefold() for language in LANGUAGES}
+            if typed in labels or typed in option.words or typed == option.value:
+                return option.value
+        parsed = self.parse(typed)
+        if parsed is None:
+            raise Invalid(N_("Please tap one of the buttons, or write its number or its words."))
+        return parsed
+
+    def choose(self, value: str) -> Any:
+        if value not in {option.value for option in self.choices}:
+            raise Invalid(N_("Please tap one of the buttons, or write its number or its words."))
+        return value
+
+    def shown(self, value: Any, t: Translator) -> str:
+        return next((t.gettext(option.label) for option in self.choices if option.value == value), str(value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Step):
+    """A province or regency, found by typing."""
+
+    def read(self, content: Text | Contact) -> Any:
+        found = suggest_regions(content.text) if isinstance(content, Text) else []
+        regencies = [one for one in found if one.level == "regency"] or found
+        if not regencies:
+            raise Invalid(N_("I know no such place. Please write your regency or city, for example: {example}."), example="Kab. Bandung")
+        if len(regencies) > 1:
+            raise Ambiguous([Option(one.code, one.name, translated=True) for one in regencies])
+        return regencies[0].code
+
+    def choose(self, value: str) -> Any:
+        if region(value) is None:
+            raise Invalid(N_("I know no such place. Please write your regency or city, for example: {example}."), example="Kab. Bandung")
+        return value
+
+    def shown(self, value: Any, t: Translator) -> str:
+        found = region(value)
+        return found.name if found else str(value)

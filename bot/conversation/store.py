@@ -1,0 +1,72 @@
+"""What a turn needs of a store, in plain data; `bot.storage` provides it."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.conversation.messages import ChatKey, Incoming, Reply
+from bot.conversation.outcomes import Outcome
+from bot.conversation.state import Consent, State
+from bot.leads.lead import LeadDraft
+
+
+class StoreError(Exception):
+    """The database cannot be used now; the message says why in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One turn in the log: no text, no person and no hour, so it needs no consent."""
+
+    day: date
+    language: str
+    outcome: Outcome
+    intent: str | None
+    confidence: float | None
+
+
+class Unit(Protocol):
+    """One write transaction over one conversation, which is locked until it ends."""
+
+    state: State
+
+    async def first_time(self, incoming: Incoming) -> bool:
+        """Whether this update was not handled before; from now on it was."""
+        ...
+
+    async def save(self, state: State) -> None: ...
+
+    async def keep_lead(self, draft: LeadDraft, consent: Consent, now: datetime) -> str:
+        """Store a lead, or bring the person's open lead with the same number up to date; its code."""
+        ...
+
+    async def log(self, entry: LogEntry) -> None: ...
+
+    async def send(self, replies: tuple[Reply, ...], now: datetime) -> None:
+        """Put replies into the outbox."""
+        ...
+
+    async def erase(self) -> None:
+        """Delete all that is known of the person: leads, conversations, unsent messages."""
+        ...
+
+
+class Store(Protocol):
+    """Conversations at rest."""
+
+    async def read(self, key: ChatKey) -> State:
+        """What is remembered, without a lock.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        ...
+
+    def write(self, key: ChatKey) -> AbstractAsyncContextManager[Unit]:
+        """A write transaction: committed at the end of the block, rolled back by an exception.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        ...

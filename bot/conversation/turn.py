@@ -1,0 +1,99 @@
+"""A turn: understand before the lock, then state, answer, log and outbox in one transaction."""
+
+import logging
+
+from bot.clock import day_in_jakarta
+from bot.conversation.engine import Engine
+from bot.conversation.messages import Incoming, Text
+from bot.conversation.outcomes import Outcome
+from bot.conversation.response import Response
+from bot.conversation.state import State
+from bot.conversation.store import LogEntry, Store, Unit
+from nlu.understanding import Nlu, NluError, Understanding
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+"""How often a turn starts again because another one changed the state in between."""
+
+
+class Turn:
+    """Handles one update after the other; the same for every channel."""
+
+    def __init__(self, engine: Engine, store: Store, nlu: Nlu) -> None:
+        self._engine = engine
+        self._store = store
+        self._nlu = nlu
+
+    async def handle(self, incoming: Incoming) -> Outcome | None:
+        """Do everything that an update asks for, and commit it.
+
+        Once this returns the update may be acknowledged. The replies are in the outbox by then.
+
+        Returns:
+            How the turn ended; None for an update that was handled before.
+
+        Raises:
+            StoreError: nothing was stored; the update is to be handled again later.
+        """
+        for attempt in range(ATTEMPTS):
+            state = await self._store.read(incoming.key)
+            understood = await self._understand(state, incoming)
+            async with self._store.write(incoming.key) as unit:
+                if unit.state.version != state.version and attempt < ATTEMPTS - 1:
+                    continue
+                if not await unit.first_time(incoming):
+                    return None
+                response = self._respond(unit.state, incoming, understood)
+                await self._keep(unit, incoming, response)
+                return response.outcome
+        raise AssertionError("the last attempt always returns")
+
+    async def _understand(self, state: State, incoming: Incoming) -> Understanding | None:
+        if not isinstance(incoming.content, Text) or not self._engine.wants_understanding(state, incoming):
+            return None
+        try:
+            return await self._nlu.understand(incoming.content.text)
+        except NluError as error:
+            log.error("Not understood: %s", error)
+            return None
+
+    def _respond(self, state: State, incoming: Incoming, understood: Understanding | None) -> Response:
+        try:
+            return self._engine.respond(state, incoming, understood)
+        except Exception as error:
+            log.error("A turn failed: %s", _place(error))
+            return self._engine.apologise(state, incoming)
+
+    async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> None:
+        if response.erase:
+            await unit.erase()
+            await unit.send(response.replies, incoming.at)
+            return
+        replies = response.replies
+        if response.lead is not None and response.state.consent is not None:
+            code = await unit.keep_lead(response.lead, response.state.consent, incoming.at)
+            if code != response.lead.code:
+                replies = tuple(reply.with_text(response.lead.code, code) for reply in replies)
+        await unit.save(response.state)
+        await unit.log(_entry(incoming, response))
+        await unit.send(replies, incoming.at)
+
+
+def _entry(incoming: Incoming, response: Response) -> LogEntry:
+    return LogEntry(
+        day=day_in_jakarta(incoming.at),
+        language=response.state.language or "",
+        outcome=response.outcome,
+        intent=response.intent,
+        confidence=response.confidence,
+    )
+
+
+def _place(error: Exception) -> str:
+    """Kind and place of an error, without its message, which may hold what somebody typed."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {where}"

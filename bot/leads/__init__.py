@@ -1,0 +1,1 @@
+"""Leads: requests that outreach staff act on."""

@@ -1,0 +1,51 @@
+"""Every setting of Payung, read from the environment (PAYUNG_*)."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message names it and says what to do."""
+
+
+class Settings(BaseSettings):
+    """Settings and their defaults; nothing has to be set to talk to the bot in a terminal."""
+
+    model_config = SettingsConfigDict(env_prefix="PAYUNG_", env_ignore_empty=True)
+
+    telegram_token: SecretStr | None = Field(None, description="token of the bot, given by @BotFather")
+    telegram_api_url: str = Field("https://api.telegram.org", description="address of the Bot API server")
+    database_url: str | None = Field(None, description="SQLAlchemy address; without it, SQLite in the data folder")
+    nlu_url: str | None = Field(None, description="address of a Rasa server; without it, Rasa runs in the process")
+    nlu_token: SecretStr | None = Field(None, description="token of that Rasa server")
+    secret_key: SecretStr | None = Field(None, description="Fernet keys, newest first, separated by commas")
+    index_key: SecretStr | None = Field(None, description="key of the search index over encrypted columns")
+    data_dir: Path = Field(ROOT / "var", description="folder of the database and the key file")
+    models_dir: Path = Field(ROOT / "models", description="folder of the trained models")
+    as_of: date | None = Field(None, description="answer with the law of this day (YYYY-MM-DD)")
+    operator: str = Field("", description="who runs this bot, shown to the people who ask")
+    operator_contact: str = Field("", description="how to reach the operator")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address in use."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'payung.sqlite3'}"
+
+
+def load_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsError: a variable cannot be read; the message names it.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "PAYUNG_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name} cannot be used: {first['msg']}.") from None

@@ -1,0 +1,1 @@
+"""The database: models, migrations, encryption. The only folder that knows SQLAlchemy, Alembic and cryptography."""

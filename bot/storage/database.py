@@ -1,0 +1,122 @@
+"""The engine: SQLite by default, PostgreSQL by its address; transactions that lock what they read."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from bot.conversation.store import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """Sessions on one database.
+
+    Args:
+        address: an SQLAlchemy address with an asynchronous driver (sqlite+aiosqlite, postgresql+asyncpg).
+
+    Raises:
+        StoreError: the address cannot be read.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            url = make_url(address)
+            if url.get_backend_name() == "sqlite" and url.database:
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._engine = create_async_engine(url)
+        except (ArgumentError, SQLAlchemyError, ImportError) as error:
+            raise StoreError(f"PAYUNG_DATABASE_URL cannot be used: {_first_line(error)}") from None
+        except OSError as error:
+            raise StoreError(f"The folder of the database cannot be made: {error.strerror}.") from None
+        if self.is_sqlite:
+            _set_up_sqlite(self._engine)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading, without locks.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        with _errors():
+            async with AsyncSession(self._engine) as session:
+                yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session for writing: committed at the end, rolled back by an exception. SQLite is locked at once.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        engine = self._engine.execution_options(writes=True)
+        with _errors():
+            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    async def upgrade(self) -> None:
+        """Bring the tables to the newest form.
+
+        Raises:
+            StoreError: that is not possible.
+        """
+        with _errors():
+            async with self._engine.connect() as connection:
+                await connection.run_sync(_upgrade)
+                await connection.commit()
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _set_up_sqlite(engine: AsyncEngine) -> None:
+    """Take over transactions from the driver, so that writers lock at the start and lose nothing."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=5000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class _errors:  # noqa: N801 - reads as a word in `with`
+    """Turns every error of the database into a StoreError of one line, without the values in its statement."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, SQLAlchemyError | OSError):
+            raise StoreError(f"The database cannot be used: {_first_line(error)}") from None
+
+
+def _first_line(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    lines = str(cause).strip().splitlines()
+    return lines[0] if lines else type(cause).__name__

@@ -1,0 +1,171 @@
+"""Conversations in the database, as `bot.conversation.store` asks for them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Insert, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversation.messages import ChatKey, Incoming, Reply
+from bot.conversation.state import Consent, Place, State
+from bot.conversation.store import LogEntry
+from bot.leads.lead import LeadDraft
+from bot.storage.cipher import Cipher
+from bot.storage.database import Database
+from bot.storage.models import Base, ConversationRow, HandledUpdateRow, LeadRow, OutboxRow, PersonRow, TurnRow
+
+OPEN_STATUS = "new"
+
+
+class DatabaseStore:
+    """The store of `Turn` on a database."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        self._database = database
+        self._cipher = cipher
+
+    async def read(self, key: ChatKey) -> State:
+        async with self._database.reading() as session:
+            person = await session.scalar(_person(key))
+            if person is None:
+                return State()
+            conversation = await session.scalar(_conversation(key, person.id))
+            return self._state(person, conversation)
+
+    @asynccontextmanager
+    async def write(self, key: ChatKey) -> AsyncIterator["DatabaseUnit"]:
+        async with self._database.writing() as session:
+            await session.execute(_insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
+            person = (await session.scalars(_person(key).with_for_update())).one()
+            await session.execute(
+                _insert_if_new(
+                    self._database,
+                    ConversationRow,
+                    channel=key.channel, chat=key.chat, person_id=person.id, prompt=0, version=0,
+                    updated_at=datetime.now(UTC),
+                )  # fmt: skip
+            )
+            conversation = (await session.scalars(_conversation(key, person.id).with_for_update())).one()
+            yield DatabaseUnit(self, session, key, person, conversation)
+
+    async def forget_updates(self, before: datetime) -> None:
+        """Forget which updates were handled before a time."""
+        async with self._database.writing() as session:
+            await session.execute(delete(HandledUpdateRow).where(HandledUpdateRow.at < before))
+
+    def _state(self, person: PersonRow, conversation: ConversationRow | None) -> State:
+        consent = None
+        if person.consent_version is not None and person.consent_at is not None:
+            consent = Consent(person.consent_version, person.consent_at)
+        if conversation is None:
+            return State(person.language, consent)
+        place = None
+        if conversation.place_sealed is not None:
+            held = self._cipher.open_json(conversation.place_sealed)
+            place = Place(**{**held, "offered": tuple(held["offered"])})
+        return State(person.language, consent, place, conversation.prompt, conversation.version)
+
+
+class DatabaseUnit:
+    """One write transaction; see `bot.conversation.store.Unit`."""
+
+    def __init__(
+        self, store: DatabaseStore, session: AsyncSession, key: ChatKey, person: PersonRow, conversation: ConversationRow
+    ) -> None:
+        self._cipher = store._cipher
+        self._database = store._database
+        self._session = session
+        self._key = key
+        self._person = person
+        self._conversation = conversation
+        self.state = store._state(person, conversation)
+
+    async def first_time(self, incoming: Incoming) -> bool:
+        statement = _insert_if_new(
+            self._database, HandledUpdateRow, channel=self._key.channel, update=incoming.update, at=incoming.at
+        )
+        result: Any = await self._session.execute(statement)
+        return bool(result.rowcount)
+
+    async def save(self, state: State) -> None:
+        self._person.language = state.language
+        self._person.consent_version = state.consent.version if state.consent else None
+        self._person.consent_at = state.consent.at if state.consent else None
+        self._person.unreachable_at = None
+        sealed = self._cipher.seal_json(asdict(state.place)) if state.place else None
+        self._conversation.place_sealed = sealed
+        self._conversation.prompt = state.prompt
+        self._conversation.version += 1
+        self._conversation.updated_at = datetime.now(UTC)
+
+    async def keep_lead(self, draft: LeadDraft, consent: Consent, now: datetime) -> str:
+        index = self._cipher.index(draft.phone)
+        open_leads = select(LeadRow).where(
+            LeadRow.person_id == self._person.id, LeadRow.phone_index == index, LeadRow.status == OPEN_STATUS
+        )
+        lead = await self._session.scalar(open_leads.with_for_update())
+        if lead is None:
+            lead = LeadRow(code=draft.code, person_id=self._person.id, status=OPEN_STATUS, created_at=now)
+            self._session.add(lead)
+        lead.name_sealed = self._cipher.seal(draft.name)
+        lead.business_sealed = self._cipher.seal(draft.business)
+        lead.phone_sealed = self._cipher.seal(draft.phone)
+        lead.phone_index = index
+        lead.sector, lead.region, lead.workers = draft.sector, draft.region, draft.workers
+        lead.programmes, lead.language = draft.programmes, draft.language
+        lead.consent_version, lead.consent_at = consent.version, consent.at
+        lead.updated_at = now
+        return lead.code
+
+    async def log(self, entry: LogEntry) -> None:
+        self._session.add(
+            TurnRow(
+                day=entry.day,
+                channel=self._key.channel,
+                language=entry.language,
+                outcome=entry.outcome.value,
+                intent=entry.intent,
+                confidence=entry.confidence,
+            )
+        )
+
+    async def send(self, replies: tuple[Reply, ...], now: datetime) -> None:
+        for reply in replies:
+            self._session.add(
+                OutboxRow(
+                    channel=self._key.channel,
+                    chat=self._key.chat,
+                    person_id=self._person.id,
+                    reply_sealed=self._cipher.seal_json(reply.to_json()),
+                    due_at=now,
+                    created_at=now,
+                )
+            )
+            await self._session.flush()
+
+    async def erase(self) -> None:
+        for table in (LeadRow, OutboxRow, ConversationRow):
+            await self._session.execute(delete(table).where(table.person_id == self._person.id))
+        self._session.expunge(self._conversation)
+        self._person.language = self._person.consent_version = self._person.consent_at = None
+
+
+def _person(key: ChatKey) -> Any:
+    return select(PersonRow).where(PersonRow.channel == key.channel, PersonRow.user == key.person)
+
+
+def _conversation(key: ChatKey, person_id: int) -> Any:
+    return select(ConversationRow).where(
+        ConversationRow.channel == key.channel,
+        ConversationRow.chat == key.chat,
+        ConversationRow.person_id == person_id,
+    )
+
+
+def _insert_if_new(database: Database, table: type[Base], **values: Any) -> Insert:
+    dialect = sqlite if database.is_sqlite else postgresql
+    return dialect.insert(table).values(**values).on_conflict_do_nothing()

@@ -1,0 +1,1 @@
+"""Understanding: what somebody means by a message, in Indonesian or English."""

@@ -1,0 +1,1 @@
+"""Rasa graph components: the only place that knows Rasa's engine and scikit-learn."""

@@ -1,0 +1,62 @@
+"""Rasa inside the process, in a thread of its own."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from nlu.parse import from_rasa
+from nlu.quiet import quiet_rasa
+from nlu.understanding import MAX_CHARACTERS, NluError, Understanding
+
+
+class EmbeddedNlu:
+    """Understands with a model file.
+
+    Rasa's `parse_message` is a coroutine that never yields, so it would hold the event loop; it runs in a thread.
+    """
+
+    def __init__(self, model: Path) -> None:
+        self._model = model
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rasa")
+        self._loop = asyncio.new_event_loop()
+        self._agent: Any = None
+
+    async def start(self) -> None:
+        """Load the model; `understand` does so too if need be.
+
+        Raises:
+            NluError: the file is missing, damaged or foreign.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._load)
+
+    async def understand(self, text: str) -> Understanding:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self.understand_now, text)
+
+    def understand_now(self, text: str) -> Understanding:
+        """The same for callers without an event loop; not to be mixed with `understand`."""
+        self._load()
+        cut = text[:MAX_CHARACTERS]
+        return from_rasa(cut, self._loop.run_until_complete(self._agent.parse_message(cut)))
+
+    async def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _load(self) -> None:
+        if self._agent is not None:
+            return
+        if not self._model.exists():
+            raise NluError(f"There is no model at {self._model}; train one with: payung nlu train")
+        quiet_rasa()
+        try:
+            from rasa.core.agent import Agent
+        except ImportError as error:
+            raise NluError(
+                "Rasa is not installed; install the group `nlu` or set PAYUNG_NLU_URL to a Rasa server."
+            ) from error
+        try:
+            agent = Agent.load(str(self._model))
+            self._loop.run_until_complete(agent.parse_message("halo"))
+        except Exception as error:
+            raise NluError(f"The model {self._model.name} cannot be loaded; train it anew: payung nlu train") from error
+        self._agent = agent

@@ -1,0 +1,61 @@
+"""Training: from `nlu/data` to a model file."""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from nlu.model import CONFIG, DATA, DOMAIN, model_path
+from nlu.quiet import quiet_rasa
+from nlu.understanding import NluError
+
+Progress = Callable[[int, int], None]
+"""Called with the parts done and the parts in all."""
+
+
+def train(models: Path, progress: Progress) -> Path:
+    """Train the model of the data at hand and return its path.
+
+    Raises:
+        NluError: Rasa is not installed, or the data cannot be trained on.
+    """
+    target = model_path(models)
+    quiet_rasa()
+    try:
+        from rasa.model_training import train_nlu
+        from rasa.shared.exceptions import RasaException
+    except ImportError as error:
+        raise NluError("Rasa is not installed; install the group `nlu`.") from error
+    reporter = _Reporter(progress)
+    log = logging.getLogger("nlu.progress")
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    log.addHandler(reporter)
+    try:
+        with tempfile.TemporaryDirectory(prefix="payung-") as folder:
+            built = train_nlu(str(CONFIG), str(DATA), folder, fixed_model_name="payung", domain=str(DOMAIN))
+            if built is None:
+                raise NluError(f"There is nothing to train on in {DATA}.")
+            models.mkdir(parents=True, exist_ok=True)
+            unfinished = target.with_suffix(".part")
+            shutil.move(built, unfinished)
+            unfinished.replace(target)
+    except (RasaException, ValueError) as error:
+        raise NluError(f"The training data cannot be used: {error}") from error
+    finally:
+        log.removeHandler(reporter)
+    return target
+
+
+class _Reporter(logging.Handler):
+    """Turns the log records of a training component into calls of `progress`."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        done, total = record.args if isinstance(record.args, tuple) else (0, 1)
+        if isinstance(done, int) and isinstance(total, int):
+            self._progress(done, total)

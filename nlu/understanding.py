@@ -1,0 +1,93 @@
+"""What is understood of a message, as plain data, and who can understand one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+MAX_CHARACTERS = 1000
+
+
+class Zone(StrEnum):
+    """How sure the model is: answer, ask "did you mean", or say that it did not understand."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An intent and how likely it is, from 0 to 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A value found in the text at `start` to `end` (exclusive), in its normal form.
+
+    program: JKK, JKM, JHT, JP or JKP · money: whole rupiah · duration: months · age: years · worker_count: people ·
+    region: its official code · segment: PU, BPU, construction or migrant · business_sector: a code.
+    """
+
+    entity: str
+    value: str | int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One understood message; `ranking` begins with the likeliest intent."""
+
+    text: str
+    language: str | None
+    ranking: tuple[Ranked, ...]
+    zone: Zone
+    entities: tuple[Entity, ...] = ()
+
+    @property
+    def intent(self) -> str:
+        return self.ranking[0].intent
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0].confidence
+
+    def value(self, entity: str) -> str | int | None:
+        """The first value of this kind of entity, if there is one."""
+        return next((found.value for found in self.entities if found.entity == entity), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `payung nlu parse` prints."""
+        return {
+            "text": self.text,
+            "language": self.language,
+            "intent": self.intent,
+            "confidence": self.confidence,
+            "outcome": self.zone.value,
+            "ranking": [{"intent": one.intent, "confidence": one.confidence} for one in self.ranking],
+            "entities": [
+                {"entity": one.entity, "value": one.value, "start": one.start, "end": one.end}
+                for one in self.entities
+            ],
+        }
+
+
+class NluError(Exception):
+    """Understanding is not possible now: no model, a foreign model, or a server that does not answer."""
+
+
+class Nlu(Protocol):
+    """Somebody who understands messages; embedded in the process or a server elsewhere."""
+
+    async def understand(self, text: str) -> Understanding:
+        """Understand one message of at most MAX_CHARACTERS characters.
+
+        Raises:
+            NluError: it cannot be done now.
+        """
+        ...
+
+    async def close(self) -> None: ...
