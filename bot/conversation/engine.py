@@ -6,7 +6,7 @@ from datetime import date
 from bot.answers.answer import Ask, Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
-from bot.answers.titles import TITLES, rows
+from bot.conversation.titles import TITLES, rows
 from bot.clock import law_date
 from bot.conversation import commands
 from bot.conversation.commands import Command
@@ -217,7 +217,7 @@ class Engine:
 
     def _set_language(self, code: str, state: State) -> Response:
         t = translator(code)
-        text = t.gettext("All right, we go on in English. What would you like to know?")
+        text = t.gettext("All right, we go on in {language}. What would you like to know?", language=LANGUAGE_NAMES[code])
         response = Response(replace(state, language=code), (Reply(text, buttons=rows(menu_steps(), t)),), Outcome.LANGUAGE_SET)
         return self._resume(response, t)
 
@@ -281,7 +281,8 @@ def _choose_language(t: Translator) -> Reply:
 
 def _language_line(t: Translator) -> Reply:
     others = tuple(code for code in LANGUAGES if code != t.language)
-    return Reply(t.gettext("I also speak Indonesian. Tap to switch:"), buttons=(_language_buttons(others),))
+    names = t.list([LANGUAGE_NAMES[code] for code in others])
+    return Reply(t.gettext("I also speak {languages}. Tap to switch:", languages=names), buttons=(_language_buttons(others),))
 
 
 def _language_buttons(codes: tuple[str, ...]) -> tuple[Button, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answers.titles import rows
+from bot.conversation.titles import rows
 from bot.conversation import controls
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Finishing, Flow
