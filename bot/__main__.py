@@ -1,1 +1,6 @@
-def main() -> None: ...
+"""The command `payung`, also as `python -m bot`."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    main()

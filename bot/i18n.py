@@ -47,7 +47,9 @@ class Translator:
 
     def money(self, rupiah: int) -> str:
         """Whole rupiah: `Rp20.650` in Indonesian, `Rp20,650` in English."""
-        return format_currency(rupiah, "IDR", "¤#,##0;-¤#,##0", self._locale, currency_digits=False).replace("IDR", "Rp")
+        return format_currency(rupiah, "IDR", "¤#,##0;-¤#,##0", self._locale, currency_digits=False).replace(
+            "IDR", "Rp"
+        )
 
     def big_money(self, rupiah: int) -> str:
         """A large round sum with its words: `Rp42.000.000 (42 juta)`."""

@@ -6,10 +6,12 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.faults import Fault
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingsError(Exception):
+class SettingsError(Fault):
     """A setting has a value that cannot be used; the message names it and says what to do."""
 
 
@@ -35,6 +37,16 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address in use."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'payung.sqlite3'}"
+
+    def require_token(self) -> str:
+        """The token of the bot.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        if self.telegram_token is None:
+            raise SettingsError("PAYUNG_TELEGRAM_TOKEN is not set; ask @BotFather on Telegram for a token.")
+        return self.telegram_token.get_secret_value()
 
 
 def load_settings() -> Settings:

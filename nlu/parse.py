@@ -16,9 +16,7 @@ def from_rasa(text: str, parsed: Mapping[str, Any]) -> Understanding:
     try:
         ranking = tuple(Ranked(one["name"], float(one["confidence"])) for one in parsed["intent_ranking"])
         zone = Zone(parsed["zone"])
-        entities = tuple(
-            Entity(one["entity"], one["value"], one["start"], one["end"]) for one in parsed["entities"]
-        )
+        entities = tuple(Entity(one["entity"], one["value"], one["start"], one["end"]) for one in parsed["entities"])
     except (KeyError, TypeError, ValueError) as error:
         raise NluError("The model is not one of Payung's; train it with: payung nlu train") from error
     if not ranking:

@@ -69,8 +69,7 @@ class Understanding:
             "outcome": self.zone.value,
             "ranking": [{"intent": one.intent, "confidence": one.confidence} for one in self.ranking],
             "entities": [
-                {"entity": one.entity, "value": one.value, "start": one.start, "end": one.end}
-                for one in self.entities
+                {"entity": one.entity, "value": one.value, "start": one.start, "end": one.end} for one in self.entities
             ],
         }
 

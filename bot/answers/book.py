@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from bot.answers import business, claims, contact, contributions, joining, membership, programmes, redirects, rights, social
+from bot.answers import (
+    business,
+    claims,
+    contact,
+    contributions,
+    joining,
+    membership,
+    programmes,
+    redirects,
+    rights,
+    social,
+)
 from bot.answers.answer import Answer, Question
 
 ANSWERS: dict[str, Callable[[Question], Answer]] = {

@@ -8,10 +8,14 @@ def cooperative(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _("A cooperative belongs to its members. They save, buy and sell together and share the surplus."),
-            _("For social security: the staff of a cooperative are employees (PU), and it must register them. Its members "
-              "work for themselves (BPU) and can register through it as a group."),
-            _("To join one, ask its board for the conditions. About a cooperative's own shop, meetings or surplus its board "
-              "can answer; I cannot."),
+            _(
+                "For social security: the staff of a cooperative are employees (PU), and it must register them. Its members "
+                "work for themselves (BPU) and can register through it as a group."
+            ),
+            _(
+                "To join one, ask its board for the conditions. About a cooperative's own shop, meetings or surplus its board "
+                "can answer; I cannot."
+            ),
         ),
         (q.law.figure("business.cooperative_group"), q.law.figure("business.cooperative_staff")),
         (Ask("ask_contribution"), Ask("ask_financing"), Ask("ask_how_to_enrol"), Go("enrol")),
@@ -23,14 +27,19 @@ def formalise(q: Question) -> Answer:
     digits, site = q.law.figure("business.nib_digits"), q.law.figure("business.oss_site")
     return Answer(
         paragraphs(
-            _("The NIB is your business number, {digits} digits. It is free and made online at {site}.",
-              digits=digits.value, site=site.value),
+            _(
+                "The NIB is your business number, {digits} digits. It is free and made online at {site}.",
+                digits=digits.value,
+                site=site.value,
+            ),
             bullets(
                 _("make an account with NIK and telephone number"),
                 _("choose your kind of business (KBLI) and enter address and capital"),
                 _("download the NIB"),
             ),
-            _("For low-risk business the NIB is the permit. Risk means how dangerous the business is for people and nature."),
+            _(
+                "For low-risk business the NIB is the permit. Risk means how dangerous the business is for people and nature."
+            ),
             _("Careful: an NIB alone is not social security. You are covered only when contributions are paid."),
         ),
         (q.law.figure("business.nib"),),
@@ -43,11 +52,18 @@ def financing(q: Question) -> Answer:
     free, months = q.law.figure("business.kur_collateral_free"), q.law.figure("business.kur_months")
     return Answer(
         paragraphs(
-            _("KUR is a loan from a bank with help from the state, for micro and small businesses that have been running "
-              "for at least {months} months.", months=months.value),
-            _("Up to {sum} no collateral is asked. Interest and papers: ask the bank; the terms change.",
-              sum=q.t.big_money(free.amount)),
-            _("Cooperatives lend to their own members by their own rules. I do not lend money, and nor does the agency."),
+            _(
+                "KUR is a loan from a bank with help from the state, for micro and small businesses that have been running "
+                "for at least {months} months.",
+                months=months.value,
+            ),
+            _(
+                "Up to {sum} no collateral is asked. Interest and papers: ask the bank; the terms change.",
+                sum=q.t.big_money(free.amount),
+            ),
+            _(
+                "Cooperatives lend to their own members by their own rules. I do not lend money, and nor does the agency."
+            ),
         ),
         (months, free),
         (Ask("ask_formalise_business"), Ask("ask_cooperative"), Ask("ask_contribution")),

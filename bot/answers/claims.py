@@ -28,10 +28,17 @@ def _savings(q: Question) -> Answer:
                 _("at age {age}", age=age.value),
                 _("when a contract ends, or you stop working for yourself"),
             ),
-            _("Still working? After {years} years of membership you may take {small}, or {large} for a house, once.",
-              years=years.value, small=t.percent(small.share), large=t.percent(large.share)),
-            _("Where: in the JMO app up to a balance of {limit}; above that at {site} or a branch.",
-              limit=t.money(limit.amount), site=q.text("service.claim_site")),
+            _(
+                "Still working? After {years} years of membership you may take {small}, or {large} for a house, once.",
+                years=years.value,
+                small=t.percent(small.share),
+                large=t.percent(large.share),
+            ),
+            _(
+                "Where: in the JMO app up to a balance of {limit}; above that at {site} or a branch.",
+                limit=t.money(limit.amount),
+                site=q.text("service.claim_site"),
+            ),
         ),
         (age, wait, years, limit),
         (Ask("ask_claim_documents", "JHT"), Ask("ask_claim_status"), *others),
@@ -57,9 +64,14 @@ def _work_accident(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _("Go to a hospital first, best a partner hospital (PLKK), and say: work accident, BPJS Ketenagakerjaan."),
-            _("Report the accident to the branch within {days} × 24 hours. Employees: the employer reports.", days=report.value),
-            _("If you paid yourself, keep the original receipts and claim them. You can claim for {years} years.",
-              years=years.value),
+            _(
+                "Report the accident to the branch within {days} × 24 hours. Employees: the employer reports.",
+                days=report.value,
+            ),
+            _(
+                "If you paid yourself, keep the original receipts and claim them. You can claim for {years} years.",
+                years=years.value,
+            ),
         ),
         (report, years),
         (Ask("report_accident"), Ask("ask_claim_documents", "JKK"), Ask("ask_benefit", "JKK")),
@@ -72,8 +84,12 @@ def _pension(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _("JP is claimed at a branch with your member card, KTP and family card."),
-            _("You can claim at pension age, now {age}. With {months} months of contributions you get it monthly, with "
-              "fewer all at once.", age=age.value, months=months.value),
+            _(
+                "You can claim at pension age, now {age}. With {months} months of contributions you get it monthly, with "
+                "fewer all at once.",
+                age=age.value,
+                months=months.value,
+            ),
             _("Do you mean the savings that are paid when you leave a job? That is JHT."),
         ),
         (age, months),
@@ -104,7 +120,9 @@ def claim_documents(q: Question) -> Answer:
             _("savings book of the heir"),
         )
         return Answer(
-            paragraphs(_("For JKM:"), text, _("No marriage book? The children are heirs in their own right. Ask the branch.")),
+            paragraphs(
+                _("For JKM:"), text, _("No marriage book? The children are heirs in their own right. Ask the branch.")
+            ),
             (q.law.figure("jkm.papers"),),
             (Ask("ask_claim", "JKM"), Ask("ask_heirs")),
         )
@@ -118,8 +136,10 @@ def claim_documents(q: Question) -> Answer:
         return Answer(paragraphs(_("For JKK:"), text), (q.law.figure("jkk.papers"),), (Ask("ask_claim", "JKK"),))
     if q.program == "JKP":
         return Answer(
-            _("For JKP: your KTP, a bank account, and proof of the dismissal. You enter them at {site}.",
-              site=q.text("service.jkp_site")),
+            _(
+                "For JKP: your KTP, a bank account, and proof of the dismissal. You enter them at {site}.",
+                site=q.text("service.jkp_site"),
+            ),
             (q.law.figure("jkp.contribution_months"),),
             (Ask("ask_claim", "JKP"), Ask("ask_eligibility", "JKP")),
         )
@@ -131,11 +151,16 @@ def _savings_documents(q: Question) -> Answer:
     free = q.law.figure("jht.tax_free")
     return Answer(
         paragraphs(
-            _("For JHT: member card (or its number), KTP, bank account in your own name, and proof that you stopped "
-              "working. Above {sum} also your NPWP. Branches often ask for the family card.", sum=q.t.money(free.amount)),
-            _("No paklaring? It is no longer compulsory. Bring your resignation letter, contract, payslips or employee "
-              "card. If the firm is closed, a statement on stamp duty helps. Best at the branch where the firm was "
-              "registered."),
+            _(
+                "For JHT: member card (or its number), KTP, bank account in your own name, and proof that you stopped "
+                "working. Above {sum} also your NPWP. Branches often ask for the family card.",
+                sum=q.t.money(free.amount),
+            ),
+            _(
+                "No paklaring? It is no longer compulsory. Bring your resignation letter, contract, payslips or employee "
+                "card. If the firm is closed, a statement on stamp duty helps. Best at the branch where the firm was "
+                "registered."
+            ),
             _("If a branch refuses, ask for the reason in writing."),
         ),
         (q.law.figure("jht.without_paklaring"), free),
@@ -148,13 +173,22 @@ def claim_status(q: Question) -> Answer:
     jht, jkm, jkk = (q.law.figure(f"{program}.payment_days") for program in ("jht", "jkm", "jkk"))
     return Answer(
         paragraphs(
-            _("After complete papers it may take at most: JHT {jht}, JKM {jkm}, JKK {jkk} working days.",
-              jht=jht.value, jkm=jkm.value, jkk=jkk.value),
+            _(
+                "After complete papers it may take at most: JHT {jht}, JKM {jkm}, JKK {jkk} working days.",
+                jht=jht.value,
+                jkm=jkm.value,
+                jkk=jkk.value,
+            ),
             _("Follow it in the JMO app under Tracking Klaim."),
-            _("Usual reasons for a refusal: data differ from the KTP, still shown as active, papers missing, the account is "
-              "in another name, or less than {months} month since leaving.", months=q.law.figure("jht.wait_months").value),
-            _("Longer? Ask the branch for the reason in writing, then call {call}, then the Ombudsman.",
-              call=q.text("service.call_centre")),
+            _(
+                "Usual reasons for a refusal: data differ from the KTP, still shown as active, papers missing, the account is "
+                "in another name, or less than {months} month since leaving.",
+                months=q.law.figure("jht.wait_months").value,
+            ),
+            _(
+                "Longer? Ask the branch for the reason in writing, then call {call}, then the Ombudsman.",
+                call=q.text("service.call_centre"),
+            ),
         ),
         (jht, jkm, jkk),
         (Ask("human_handoff"), Ask("ask_update_data"), Ask("ask_end_membership"), Ask("ask_claim_documents", "JHT")),
@@ -173,8 +207,10 @@ def heirs(q: Question) -> Answer:
                 _("then parents-in-law"),
                 _("then whoever is named in the will"),
             ),
-            _("Uncle, cousin or neighbour are not in the list, only by will. Nobody left? Whoever arranged the funeral "
-              "gets the funeral money."),
+            _(
+                "Uncle, cousin or neighbour are not in the list, only by will. Nobody left? Whoever arranged the funeral "
+                "gets the funeral money."
+            ),
             _("Only a religious marriage? The children are entitled all the same. Ask the branch what proof it takes."),
         ),
         (q.law.figure("jkm.heirs"),),

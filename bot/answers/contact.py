@@ -8,10 +8,15 @@ def office(q: Question) -> Answer:
     call, hours = q.law.figure("service.call_centre"), q.law.figure("service.call_centre_hours")
     return Answer(
         paragraphs(
-            _("The JMO app lists the branches with their addresses, and {call} tells you the nearest one ({hours}).",
-              call=call.value, hours=hours.value),
-            _("Ask there for the opening hours before you go. Any branch answers questions and takes claims; bring your KTP "
-              "and card."),
+            _(
+                "The JMO app lists the branches with their addresses, and {call} tells you the nearest one ({hours}).",
+                call=call.value,
+                hours=hours.value,
+            ),
+            _(
+                "Ask there for the opening hours before you go. Any branch answers questions and takes claims; bring your KTP "
+                "and card."
+            ),
         ),
         (call,),
         (Ask("ask_contact"), Ask("ask_claim"), Ask("ask_update_data")),

@@ -31,8 +31,10 @@ def _self_employed(q: Question) -> Answer:
     )
     if q.income is None:
         intro = _("If you work for yourself, it depends on your income. In the lowest band, a month costs:")
-        ask = _("Write me your income for an exact band, for example: “contribution, income {example}”.",
-                example=t.money(EXAMPLE_INCOME))
+        ask = _(
+            "Write me your income for an exact band, for example: “contribution, income {example}”.",
+            example=t.money(EXAMPLE_INCOME),
+        )
     else:
         intro = _("If you work for yourself and earn {income} a month, you pay each month:", income=t.money(q.income))
         ask = ""
@@ -44,7 +46,9 @@ def _self_employed(q: Question) -> Answer:
     if cost.discount and cost.discount.until:
         discount = _(
             "This includes a discount of {share} on JKK and JKM, until {until}. Without it JKK and JKM cost {full}.",
-            share=t.percent(cost.discount.share), until=t.date(cost.discount.until), full=t.money(cost.full_basic),
+            share=t.percent(cost.discount.share),
+            until=t.date(cost.discount.until),
+            full=t.money(cost.full_basic),
         )
     estimate = _("I call this sum an estimate until the table of bands has been checked.") if cost.is_estimate else ""
     return Answer(
@@ -60,18 +64,38 @@ def _employee(q: Question) -> Answer:
     if q.income is None:
         share = {
             key: t.percent(q.law.figure(f"pu.{key}").share)
-            for key in ("jkk_very_low", "jkk_very_high", "jkm_rate", "jht_employer", "jht_worker", "jp_employer", "jp_worker")
+            for key in (
+                "jkk_very_low",
+                "jkk_very_high",
+                "jkm_rate",
+                "jht_employer",
+                "jht_worker",
+                "jp_employer",
+                "jp_worker",
+            )
         }
         ceiling = q.law.figure("pu.jp_ceiling")
         figures = tuple(q.law.figure(f"pu.{key}") for key in ("jkk_very_low", "jht_worker", "jp_worker", "jp_ceiling"))
         text = paragraphs(
             _("For an employee, in shares of the wage:"),
             bullets(
-                _("JKK: employer {low} to {high}, by risk of the work", low=share["jkk_very_low"], high=share["jkk_very_high"]),
+                _(
+                    "JKK: employer {low} to {high}, by risk of the work",
+                    low=share["jkk_very_low"],
+                    high=share["jkk_very_high"],
+                ),
                 _("JKM: employer {share}", share=share["jkm_rate"]),
-                _("JHT: employer {employer}, worker {worker}", employer=share["jht_employer"], worker=share["jht_worker"]),
-                _("JP: employer {employer}, worker {worker}, on wages up to {ceiling}",
-                  employer=share["jp_employer"], worker=share["jp_worker"], ceiling=t.money(ceiling.amount)),
+                _(
+                    "JHT: employer {employer}, worker {worker}",
+                    employer=share["jht_employer"],
+                    worker=share["jht_worker"],
+                ),
+                _(
+                    "JP: employer {employer}, worker {worker}, on wages up to {ceiling}",
+                    employer=share["jp_employer"],
+                    worker=share["jp_worker"],
+                    ceiling=t.money(ceiling.amount),
+                ),
                 _("JKP: nothing extra; it is paid by the state and out of JKK"),
             ),
         )
@@ -93,8 +117,11 @@ def _ask_branch(q: Question) -> Answer:
     _ = q.t.gettext
     call = q.law.figure("service.call_centre")
     return Answer(
-        _("For building projects and for migrant workers other sums hold. Ask {call} or a branch; bring your KTP and the "
-          "contract.", call=call.value),
+        _(
+            "For building projects and for migrant workers other sums hold. Ask {call} or a branch; bring your KTP and the "
+            "contract.",
+            call=call.value,
+        ),
         (call,),
         (Ask("ask_contact"), Ask("find_office"), Ask("ask_membership_type")),
     )
@@ -102,8 +129,11 @@ def _ask_branch(q: Question) -> Answer:
 
 def _too_large(q: Question) -> Answer:
     return Answer(
-        q.t.gettext("That is too large for a monthly income, so I do not calculate with it. Please write it again, for "
-                    "example {example}.", example=q.t.money(EXAMPLE_INCOME)),
+        q.t.gettext(
+            "That is too large for a monthly income, so I do not calculate with it. Please write it again, for "
+            "example {example}.",
+            example=q.t.money(EXAMPLE_INCOME),
+        ),
         next=(Ask("ask_contribution"), Go("menu")),
     )
 
@@ -113,8 +143,10 @@ def how_to_pay(q: Question) -> Answer:
     registration, due = q.law.figure("service.registration"), q.law.figure("bpu.due_day")
     return Answer(
         paragraphs(
-            _("If you work for yourself: your NIK is the payment key. Pay at a bank, in a banking app or at a payment "
-              "agent, or in the JMO app with the payment code it shows."),
+            _(
+                "If you work for yourself: your NIK is the payment key. Pay at a bank, in a banking app or at a payment "
+                "agent, or in the JMO app with the payment code it shows."
+            ),
             _("Pay by day {day} of the month. Keep the receipt. You may pay several months at once.", day=due.value),
             _("Employers pay with the code from SIPP Online or from their branch."),
         ),
@@ -128,11 +160,17 @@ def arrears(q: Question) -> Answer:
     lapse, due, fine = q.law.figure("bpu.lapse_months"), q.law.figure("pu.due_day"), q.law.figure("pu.late_fine")
     return Answer(
         paragraphs(
-            _("If you work for yourself there is no fine. After {months} unpaid months in a row your membership ends, and "
-              "then you are not covered. To return, just pay again with your NIK; you need not register anew.",
-              months=lapse.value),
-            _("Employers pay by day {day} of the following month. A delay costs the employer {fine} a month, never the "
-              "worker.", day=due.value, fine=q.t.percent(fine.share)),
+            _(
+                "If you work for yourself there is no fine. After {months} unpaid months in a row your membership ends, and "
+                "then you are not covered. To return, just pay again with your NIK; you need not register anew.",
+                months=lapse.value,
+            ),
+            _(
+                "Employers pay by day {day} of the following month. A delay costs the employer {fine} a month, never the "
+                "worker.",
+                day=due.value,
+                fine=q.t.percent(fine.share),
+            ),
         ),
         (lapse, due, fine),
         (Ask("ask_how_to_pay"), Ask("check_membership"), Ask("ask_employer_not_registered")),

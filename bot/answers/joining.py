@@ -17,8 +17,13 @@ def eligibility(q: Question) -> Answer:
     age, coverage = q.law.figure("bpu.joining_age_below"), q.law.figure("bpu.coverage")
     return Answer(
         paragraphs(
-            _("Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners and employees."),
-            _("If you work for yourself you need a KTP with a valid NIK and must be younger than {age}.", age=age.value),
+            _(
+                "Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners and employees."
+            ),
+            _(
+                "If you work for yourself you need a KTP with a valid NIK and must be younger than {age}.",
+                age=age.value,
+            ),
             _("An employee is registered by the employer, and may register alone when the employer does not do it."),
         ),
         (coverage, age, q.law.figure("pu.self_registration")),
@@ -34,7 +39,11 @@ def _job_loss(q: Question) -> Answer:
         paragraphs(
             _("JKP is for Indonesian employees who were dismissed, if:"),
             bullets(
-                _("at least {months} months were paid within the last {window}", months=months.value, window=window.value),
+                _(
+                    "at least {months} months were paid within the last {window}",
+                    months=months.value,
+                    window=window.value,
+                ),
                 _("you were younger than {age} when first registered", age=age.value),
                 _("you claim within {months} months after the dismissal", months=claim.value),
                 _("your firm takes part in the other programmes, and you have health insurance (JKN)"),
@@ -74,8 +83,10 @@ def obligation(q: Question) -> Answer:
                 _("medium and large business: also JP"),
             ),
             _("The law also wants people who work for themselves in JKK and JKM."),
-            _("An employer who does not register gets a written warning, then a fine, then no public services such as "
-              "permits. If something happens to a worker, the employer owes the benefits."),
+            _(
+                "An employer who does not register gets a written warning, then a fine, then no public services such as "
+                "permits. If something happens to a worker, the employer owes the benefits."
+            ),
         ),
         (q.law.figure("pu.minimum_programmes"), q.law.figure("bpu.coverage"), q.law.figure("pu.sanctions")),
         (Ask("ask_contribution"), Ask("ask_how_to_enrol"), Ask("ask_employer_not_registered"), Go("enrol")),
@@ -89,11 +100,16 @@ def why_join(q: Question) -> Answer:
     grant, periodic, funeral = (law.figure(f"jkm.{part}") for part in ("death_grant", "periodic", "funeral"))
     return Answer(
         paragraphs(
-            _("One accident can eat up a year of savings. For {sum} a month in the lowest band you get:", sum=t.money(cost.basic)),
+            _(
+                "One accident can eat up a year of savings. For {sum} a month in the lowest band you get:",
+                sum=t.money(cost.basic),
+            ),
             bullets(
                 _("the hospital paid without a limit after an accident at work"),
-                _("{total} for your family if you die",
-                  total=t.big_money(grant.amount + periodic.amount + funeral.amount)),
+                _(
+                    "{total} for your family if you die",
+                    total=t.big_money(grant.amount + periodic.amount + funeral.amount),
+                ),
             ),
             _("It is run by the state, not for profit. With JHT you also save, and that money comes back to you."),
             _("If a claim was refused or is slow, tell me; there are ways."),
@@ -115,7 +131,10 @@ def how_to_enrol(q: Question) -> Answer:
                 _("at a branch or with a Perisai agent"),
             ),
             _("Then you get a payment code. You are covered once the first contribution is paid."),
-            _("Employers register the business and its workers on {site} or at a branch.", site=q.text("service.website")),
+            _(
+                "Employers register the business and its workers on {site} or at a branch.",
+                site=q.text("service.website"),
+            ),
             _("Or tap below: I note down your business and an officer calls you."),
         ),
         (site, q.law.figure("service.registration")),

@@ -11,10 +11,14 @@ def what_is_bpjstk(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
         paragraphs(
-            _("BPJS Ketenagakerjaan is the public agency for people who work. It pays when you have an accident at "
-              "work, when you die, grow old or lose your job."),
-            _("It is not BPJS Kesehatan. BPJS Kesehatan pays the doctor when you fall ill; that is another agency with "
-              "another contribution."),
+            _(
+                "BPJS Ketenagakerjaan is the public agency for people who work. It pays when you have an accident at "
+                "work, when you die, grow old or lose your job."
+            ),
+            _(
+                "It is not BPJS Kesehatan. BPJS Kesehatan pays the doctor when you fall ill; that is another agency with "
+                "another contribution."
+            ),
         ),
         (q.law.figure("service.agency"),),
         (Ask("ask_programs"), Ask("ask_why_join"), Ask("ask_contribution"), Go("enrol")),
@@ -43,15 +47,22 @@ def programs(q: Question) -> Answer:
 def program(q: Question) -> Answer:
     _ = q.t.gettext
     texts = {
-        "JKK": _("JKK (work accident) pays the hospital and your lost wage when you have an accident at work or on the "
-                 "way there and back, or fall ill because of your work."),
-        "JKM": _("JKM (death) gives money to the family when a member dies from any cause other than an accident at "
-                 "work."),
+        "JKK": _(
+            "JKK (work accident) pays the hospital and your lost wage when you have an accident at work or on the "
+            "way there and back, or fall ill because of your work."
+        ),
+        "JKM": _(
+            "JKM (death) gives money to the family when a member dies from any cause other than an accident at work."
+        ),
         "JHT": _("JHT (old-age savings) is a savings account. What is paid in comes back with returns, all at once."),
-        "JP": _("JP (pension) pays an employee every month from pension age on, and later the family. It is only for "
-                "employees."),
-        "JKP": _("JKP (job loss) pays an employee cash for some months after a dismissal and helps to find new work. It "
-                 "is only for employees."),
+        "JP": _(
+            "JP (pension) pays an employee every month from pension age on, and later the family. It is only for "
+            "employees."
+        ),
+        "JKP": _(
+            "JKP (job loss) pays an employee cash for some months after a dismissal and helps to find new work. It "
+            "is only for employees."
+        ),
     }
     if q.program not in texts:
         return programs(q)
@@ -107,8 +118,12 @@ def _jkk(q: Question) -> Answer:
             _("After an accident at work JKK pays:"),
             bullets(
                 _("the hospital, as long as you need it, without a limit"),
-                _("{first} of your wage for {months} months while you cannot work, then {later} until you are well",
-                  first=t.percent(first.share), months=months.value, later=t.percent(later.share)),
+                _(
+                    "{first} of your wage for {months} months while you cannot work, then {later} until you are well",
+                    first=t.percent(first.share),
+                    months=months.value,
+                    later=t.percent(later.share),
+                ),
                 _("{wages} monthly wages if you can never work again", wages=disability.value),
                 _("{wages} monthly wages to your family if you die", wages=death.value),
             ),
@@ -136,15 +151,21 @@ def _jkm(q: Question) -> Answer:
     if scholarship and years:
         used.append(scholarship)
         lines.append(
-            _("After {years} years of contributions also a scholarship for at most two children, up to {sum} in all.",
-              years=years.value, sum=t.big_money(scholarship.amount))
+            _(
+                "After {years} years of contributions also a scholarship for at most two children, up to {sum} in all.",
+                years=years.value,
+                sum=t.big_money(scholarship.amount),
+            )
         )
     reduced, months = law.find("jkm.new_member_total"), law.find("jkm.new_member_months")
     if reduced and months:
         used.append(reduced)
         lines.append(
-            _("Careful: if a self-employed member dies within the first {months} months, it is {sum} only.",
-              months=months.value, sum=t.money(reduced.amount))
+            _(
+                "Careful: if a self-employed member dies within the first {months} months, it is {sum} only.",
+                months=months.value,
+                sum=t.money(reduced.amount),
+            )
         )
     return Answer(
         paragraphs(*lines),
@@ -158,10 +179,14 @@ def _jht(q: Question) -> Answer:
     balance, age = q.law.figure("jht.balance"), q.law.figure("jht.age")
     return Answer(
         paragraphs(
-            _("You get back everything that was paid in, with returns, all at once. The rate changes each year, so I "
-              "do not promise one."),
-            _("It is paid at age {age}, after resigning or being dismissed, and to your family when you die.",
-              age=age.value),
+            _(
+                "You get back everything that was paid in, with returns, all at once. The rate changes each year, so I "
+                "do not promise one."
+            ),
+            _(
+                "It is paid at age {age}, after resigning or being dismissed, and to your family when you die.",
+                age=age.value,
+            ),
         ),
         (balance, age),
         (Ask("ask_claim", "JHT"), Ask("check_balance"), Ask("ask_contribution"), Go("enrol")),
@@ -174,8 +199,12 @@ def _jp(q: Question) -> Answer:
     months, age, accrual = law.figure("jp.pension_months"), law.figure("jp.age"), law.figure("jp.accrual")
     return Answer(
         paragraphs(
-            _("JP pays a pension every month after at least {months} months of contributions, from pension age on. "
-              "The age is {age} now and rises over the years.", months=months.value, age=age.value),
+            _(
+                "JP pays a pension every month after at least {months} months of contributions, from pension age on. "
+                "The age is {age} now and rises over the years.",
+                months=months.value,
+                age=age.value,
+            ),
             _("Each year of contributions adds {share} of your average wage.", share=t.percent(accrual.share)),
             _("With fewer months you get your contributions and returns at once."),
         ),
@@ -191,10 +220,16 @@ def _jkp(q: Question) -> Answer:
     highest = int(share.share * cap.amount)
     return Answer(
         paragraphs(
-            _("After a dismissal JKP pays {share} of your last reported wage for at most {months} months.",
-              share=t.percent(share.share), months=months.value),
-            _("Wages count up to {cap}, so it is at most {highest} a month.",
-              cap=t.money(cap.amount), highest=t.money(highest)),
+            _(
+                "After a dismissal JKP pays {share} of your last reported wage for at most {months} months.",
+                share=t.percent(share.share),
+                months=months.value,
+            ),
+            _(
+                "Wages count up to {cap}, so it is at most {highest} a month.",
+                cap=t.money(cap.amount),
+                highest=t.money(highest),
+            ),
             _("It is not paid if you resign or your contract ends, nor to people who work for themselves."),
         ),
         (share, months, cap),

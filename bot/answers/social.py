@@ -19,8 +19,10 @@ MENU: tuple[Next, ...] = (
 def menu(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
-        paragraphs(_("What would you like to know? Tap a button, or just write your question."),
-                   _("You can write the way you talk.")),
+        paragraphs(
+            _("What would you like to know? Tap a button, or just write your question."),
+            _("You can write the way you talk."),
+        ),
         next=MENU,
     )
 
@@ -30,8 +32,10 @@ def greet(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _("Hello! I am Payung. I explain BPJS Ketenagakerjaan: insurance and savings for people who work."),
-            _("Ask me what it costs, what you get, or how to claim. I can also note down your business for "
-              "registration."),
+            _(
+                "Ask me what it costs, what you get, or how to claim. I can also note down your business for "
+                "registration."
+            ),
         ),
         next=MENU,
     )
@@ -113,7 +117,10 @@ def complain(q: Question) -> Answer:
             _("I am sorry that you had this trouble. I am not the agency, but I can show you the way."),
             bullets(
                 _("ask the branch for the reason in writing"),
-                _("complain by telephone {call} or in the complaint menu of the JMO app", call=q.text("service.call_centre")),
+                _(
+                    "complain by telephone {call} or in the complaint menu of the JMO app",
+                    call=q.text("service.call_centre"),
+                ),
                 _("if that does not help, the Ombudsman takes complaints about public services"),
             ),
             _("Tell me in one sentence what went wrong, and I will look for an answer."),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from nlu.text.language import detect_language
+
 from bot.answers.answer import Ask, Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
-from bot.conversation.titles import TITLES, rows
 from bot.clock import law_date
 from bot.conversation import commands
 from bot.conversation.commands import Command
@@ -17,10 +18,10 @@ from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_question
 from bot.conversation.state import State
 from bot.conversation.taps import ASK, GO, LANGUAGE, TapData
+from bot.conversation.titles import TITLES, rows
 from bot.conversation.validators import Invalid
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from bot.programmes.law import law_on
-from nlu.text.language import detect_language
 from nlu.understanding import Understanding, Zone
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -145,8 +146,10 @@ class Engine:
         if state.place is not None:
             return self._in_flow(content, state, incoming, understood, t)
         if not _has_words(content.text):
-            text = t.gettext("I see no words in that. Please write your question, for example: {example}",
-                             example=t.gettext("What does it cost?"))
+            text = t.gettext(
+                "I see no words in that. Please write your question, for example: {example}",
+                example=t.gettext("What does it cost?"),
+            )
             return Response(state, (Reply(text, buttons=rows(menu_steps(), t)),), Outcome.REFUSED_EMPTY)
         if understood is None:
             return Response(state, (self._not_now(t),), Outcome.ERROR_NLU)
@@ -164,7 +167,11 @@ class Engine:
             return read
         if understood is not None and understood.zone is Zone.ANSWER and understood.intent == "cancel":
             return self._forms.cancel(state, t)
-        if understood is not None and understood.zone is Zone.ANSWER and understood.intent not in SOCIAL | {"out_of_scope", "enrol"}:
+        if (
+            understood is not None
+            and understood.zone is Zone.ANSWER
+            and understood.intent not in SOCIAL | {"out_of_scope", "enrol"}
+        ):
             return self._understood(understood, state, incoming, t)
         return self._refuse(read, state, t)
 
@@ -217,8 +224,12 @@ class Engine:
 
     def _set_language(self, code: str, state: State) -> Response:
         t = translator(code)
-        text = t.gettext("All right, we go on in {language}. What would you like to know?", language=LANGUAGE_NAMES[code])
-        response = Response(replace(state, language=code), (Reply(text, buttons=rows(menu_steps(), t)),), Outcome.LANGUAGE_SET)
+        text = t.gettext(
+            "All right, we go on in {language}. What would you like to know?", language=LANGUAGE_NAMES[code]
+        )
+        response = Response(
+            replace(state, language=code), (Reply(text, buttons=rows(menu_steps(), t)),), Outcome.LANGUAGE_SET
+        )
         return self._resume(response, t)
 
     def _menu(self, incoming: Incoming, t: Translator) -> Reply:
@@ -238,7 +249,9 @@ class Engine:
         return Reply(text, buttons=rows(menu_steps(), t))
 
     def _not_now(self, t: Translator) -> Reply:
-        text = t.gettext("I cannot read free text at the moment. The buttons and the form still work; please try again soon.")
+        text = t.gettext(
+            "I cannot read free text at the moment. The buttons and the form still work; please try again soon."
+        )
         return Reply(text, buttons=rows(menu_steps(), t))
 
     def _translator(self, state: State, incoming: Incoming) -> Translator:
@@ -282,7 +295,9 @@ def _choose_language(t: Translator) -> Reply:
 def _language_line(t: Translator) -> Reply:
     others = tuple(code for code in LANGUAGES if code != t.language)
     names = t.list([LANGUAGE_NAMES[code] for code in others])
-    return Reply(t.gettext("I also speak {languages}. Tap to switch:", languages=names), buttons=(_language_buttons(others),))
+    return Reply(
+        t.gettext("I also speak {languages}. Tap to switch:", languages=names), buttons=(_language_buttons(others),)
+    )
 
 
 def _language_buttons(codes: tuple[str, ...]) -> tuple[Button, ...]:
@@ -295,5 +310,3 @@ def _text_or_none(value: str | int | None) -> str | None:
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-

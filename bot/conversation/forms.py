@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.titles import rows
 from bot.conversation import controls
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Finishing, Flow
@@ -14,6 +13,7 @@ from bot.conversation.response import Response
 from bot.conversation.state import Place, State
 from bot.conversation.steps import Ambiguous, Option, Step
 from bot.conversation.taps import TapData
+from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, N_, Translator, translator
 
@@ -63,7 +63,12 @@ class Forms:
         place, flow = self._here(state)
         misplaced = tap.option in IN_SUMMARY_ONLY and place.step != SUMMARY
         if misplaced or (tap.flow, tap.step, tap.prompt) != (place.flow, place.step, state.prompt):
-            return self.ask(state, t, Outcome.REFUSED_STALE_BUTTON, t.gettext("That button is from an earlier question. Here we are:"))
+            return self.ask(
+                state,
+                t,
+                Outcome.REFUSED_STALE_BUTTON,
+                t.gettext("That button is from an earlier question. Here we are:"),
+            )
         if tap.option in set(Control):
             return self._steer(Control(tap.option), state, t, now)
         return self._choose(tap.option, state, t, now)
@@ -176,9 +181,7 @@ class Forms:
         reply = Reply(finished.text, buttons=rows(finished.next, t))
         return Response(after, (reply,), outcome, lead=finished.lead, erase=finished.erase)
 
-    def _question(
-        self, flow: Flow, step: Step, options: tuple[Option, ...], number: int, t: Translator
-    ) -> Reply:
+    def _question(self, flow: Flow, step: Step, options: tuple[Option, ...], number: int, t: Translator) -> Reply:
         text = step.asked(t)
         if len(flow.steps) > 1:
             progress = t.gettext("Question {n} of {total}", n=flow.position(step.name) + 1, total=len(flow.steps))

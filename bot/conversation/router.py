@@ -5,8 +5,7 @@ from nlu.understanding import Understanding, Zone
 OFFERED_AT_MOST = 3
 LEAST_CONFIDENCE = 0.03
 _QUESTION_WORDS = frozenset(
-    "apa apakah apaan berapa brp bagaimana gimana gmn kenapa knp mengapa kapan kpn dimana mana dmn siapa bisakah bolehkah "
-    "piye piro how what when where why who which can does is are may".split()
+    ["apa", "apakah", "apaan", "berapa", "brp", "bagaimana", "gimana", "gmn", "kenapa", "knp", "mengapa", "kapan", "kpn", "dimana", "mana", "dmn", "siapa", "bisakah", "bolehkah", "piye", "piro", "how", "what", "when", "where", "why", "who", "which", "can", "does", "is", "are", "may"]
 )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from nlu.text.regions import region, suggest_regions
+
 from bot.conversation.messages import Contact, Text
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
-from nlu.text.regions import region, suggest_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,20 @@ class Place(Step):
         found = suggest_regions(content.text) if isinstance(content, Text) else []
         regencies = [one for one in found if one.level == "regency"] or found
         if not regencies:
-            raise Invalid(N_("I know no such place. Please write your regency or city, for example: {example}."), example="Kab. Bandung")
+            raise Invalid(
+                N_("I know no such place. Please write your regency or city, for example: {example}."),
+                example="Kab. Bandung",
+            )
         if len(regencies) > 1:
             raise Ambiguous([Option(one.code, one.name, translated=True) for one in regencies])
         return regencies[0].code
 
     def choose(self, value: str) -> Any:
         if region(value) is None:
-            raise Invalid(N_("I know no such place. Please write your regency or city, for example: {example}."), example="Kab. Bandung")
+            raise Invalid(
+                N_("I know no such place. Please write your regency or city, for example: {example}."),
+                example="Kab. Bandung",
+            )
         return value
 
     def shown(self, value: Any, t: Translator) -> str:

@@ -2,16 +2,17 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
+from bot.faults import Fault
 from bot.leads.lead import LeadDraft
 
 
-class StoreError(Exception):
+class StoreError(Fault):
     """The database cannot be used now; the message says why in one line."""
 
 
@@ -27,23 +28,23 @@ class LogEntry:
 
 
 class Unit(Protocol):
-    """One write transaction over one conversation, which is locked until it ends."""
+    """One write transaction over the conversation of one update, which is locked until it ends."""
 
     state: State
 
-    async def first_time(self, incoming: Incoming) -> bool:
-        """Whether this update was not handled before; from now on it was."""
+    async def first_time(self) -> bool:
+        """Whether the update was not handled before; from now on it was."""
         ...
 
     async def save(self, state: State) -> None: ...
 
-    async def keep_lead(self, draft: LeadDraft, consent: Consent, now: datetime) -> str:
+    async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
         """Store a lead, or bring the person's open lead with the same number up to date; its code."""
         ...
 
     async def log(self, entry: LogEntry) -> None: ...
 
-    async def send(self, replies: tuple[Reply, ...], now: datetime) -> None:
+    async def send(self, replies: tuple[Reply, ...]) -> None:
         """Put replies into the outbox."""
         ...
 
@@ -63,7 +64,7 @@ class Store(Protocol):
         """
         ...
 
-    def write(self, key: ChatKey) -> AbstractAsyncContextManager[Unit]:
+    def write(self, incoming: Incoming) -> AbstractAsyncContextManager[Unit]:
         """A write transaction: committed at the end of the block, rolled back by an exception.
 
         Raises:

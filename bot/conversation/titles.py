@@ -1,8 +1,8 @@
 """What intents and commands are called on buttons."""
 
 from bot.answers.answer import Ask, Go, Next
-from bot.conversation.taps import ASK, GO, TapData
 from bot.conversation.messages import Button
+from bot.conversation.taps import ASK, GO, TapData
 from bot.i18n import N_, Translator
 
 TITLES = {

@@ -9,6 +9,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.store import LogEntry, Store, Unit
+from bot.faults import place_of
 from nlu.understanding import Nlu, NluError, Understanding
 
 log = logging.getLogger(__name__)
@@ -39,10 +40,10 @@ class Turn:
         for attempt in range(ATTEMPTS):
             state = await self._store.read(incoming.key)
             understood = await self._understand(state, incoming)
-            async with self._store.write(incoming.key) as unit:
+            async with self._store.write(incoming) as unit:
                 if unit.state.version != state.version and attempt < ATTEMPTS - 1:
                     continue
-                if not await unit.first_time(incoming):
+                if not await unit.first_time():
                     return None
                 response = self._respond(unit.state, incoming, understood)
                 await self._keep(unit, incoming, response)
@@ -62,22 +63,22 @@ class Turn:
         try:
             return self._engine.respond(state, incoming, understood)
         except Exception as error:
-            log.error("A turn failed: %s", _place(error))
+            log.error("A turn failed: %s", place_of(error))
             return self._engine.apologise(state, incoming)
 
     async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> None:
+        await unit.log(_entry(incoming, response))
         if response.erase:
             await unit.erase()
-            await unit.send(response.replies, incoming.at)
+            await unit.send(response.replies)
             return
         replies = response.replies
         if response.lead is not None and response.state.consent is not None:
-            code = await unit.keep_lead(response.lead, response.state.consent, incoming.at)
+            code = await unit.keep_lead(response.lead, response.state.consent)
             if code != response.lead.code:
                 replies = tuple(reply.with_text(response.lead.code, code) for reply in replies)
         await unit.save(response.state)
-        await unit.log(_entry(incoming, response))
-        await unit.send(replies, incoming.at)
+        await unit.send(replies)
 
 
 def _entry(incoming: Incoming, response: Response) -> LogEntry:
@@ -88,12 +89,3 @@ def _entry(incoming: Incoming, response: Response) -> LogEntry:
         intent=response.intent,
         confidence=response.confidence,
     )
-
-
-def _place(error: Exception) -> str:
-    """Kind and place of an error, without its message, which may hold what somebody typed."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} at {where}"

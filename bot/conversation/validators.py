@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import phonenumbers
+from nlu.text.counts import parse_count
 
 from bot.i18n import N_
-from nlu.text.counts import parse_count
 
 T = TypeVar("T")
 Validator = Callable[[str], T]
@@ -79,7 +79,10 @@ def phone(text: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise _not_a_phone()
     if kind not in mobile:
-        raise Invalid(N_("That looks like a landline. Please give a mobile number, for example: {example}."), example="0812 3456 7890")
+        raise Invalid(
+            N_("That looks like a landline. Please give a mobile number, for example: {example}."),
+            example="0812 3456 7890",
+        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -11,12 +11,13 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from bot.faults import Fault
 from bot.programmes.schema import Band, Dated, Mark, Parameter, Source
 
 FOLDER = Path(__file__).parent / "parameters"
 
 
-class LawError(Exception):
+class LawError(Fault):
     """A parameter file is wrong, or a value is asked for that does not exist; the message says which and why."""
 
 

@@ -12,10 +12,12 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.faults import Fault
+
 KEY_FILE = "secret.key"
 
 
-class KeyProblem(Exception):
+class KeyProblem(Fault):
     """A key is missing, readable by others, or not the one the data was encrypted with."""
 
 

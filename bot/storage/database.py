@@ -1,6 +1,6 @@
 """The engine: SQLite by default, PostgreSQL by its address; transactions that lock what they read."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -73,9 +73,13 @@ class Database:
             StoreError: that is not possible.
         """
         with _errors():
-            async with self._engine.connect() as connection:
-                await connection.run_sync(_upgrade)
-                await connection.commit()
+            await self.migrate(_upgrade)
+
+    async def migrate(self, change: Callable[[Connection], None]) -> None:
+        """Change the tables in one transaction, on a connection as Alembic wants it."""
+        async with self._engine.execution_options(writes=True).connect() as connection:
+            await connection.run_sync(change)
+            await connection.commit()
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -95,7 +99,13 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
     def connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=5000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "busy_timeout=5000",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -115,7 +115,10 @@ class TurnRow(Base):
 
 
 class OutboxRow(Base):
-    """A message that is still to be sent; sent ones are deleted."""
+    """A message that is still to be sent; sent ones are deleted.
+
+    The one that confirms an erasure belongs to nobody.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_channel_chat_id", "channel", "chat", "id"),)
@@ -123,7 +126,7 @@ class OutboxRow(Base):
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))
     chat: Mapped[str] = mapped_column(String(64))
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
     reply_sealed: Mapped[bytes]
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Insert, delete, select
@@ -37,7 +37,8 @@ class DatabaseStore:
             return self._state(person, conversation)
 
     @asynccontextmanager
-    async def write(self, key: ChatKey) -> AsyncIterator["DatabaseUnit"]:
+    async def write(self, incoming: Incoming) -> AsyncIterator["DatabaseUnit"]:
+        key = incoming.key
         async with self._database.writing() as session:
             await session.execute(_insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
             person = (await session.scalars(_person(key).with_for_update())).one()
@@ -45,12 +46,16 @@ class DatabaseStore:
                 _insert_if_new(
                     self._database,
                     ConversationRow,
-                    channel=key.channel, chat=key.chat, person_id=person.id, prompt=0, version=0,
-                    updated_at=datetime.now(UTC),
+                    channel=key.channel,
+                    chat=key.chat,
+                    person_id=person.id,
+                    prompt=0,
+                    version=0,
+                    updated_at=incoming.at,
                 )  # fmt: skip
             )
             conversation = (await session.scalars(_conversation(key, person.id).with_for_update())).one()
-            yield DatabaseUnit(self, session, key, person, conversation)
+            yield DatabaseUnit(self, session, incoming, person, conversation)
 
     async def forget_updates(self, before: datetime) -> None:
         """Forget which updates were handled before a time."""
@@ -74,36 +79,43 @@ class DatabaseUnit:
     """One write transaction; see `bot.conversation.store.Unit`."""
 
     def __init__(
-        self, store: DatabaseStore, session: AsyncSession, key: ChatKey, person: PersonRow, conversation: ConversationRow
+        self,
+        store: DatabaseStore,
+        session: AsyncSession,
+        incoming: Incoming,
+        person: PersonRow,
+        conversation: ConversationRow,
     ) -> None:
         self._cipher = store._cipher
         self._database = store._database
         self._session = session
-        self._key = key
+        self._incoming = incoming
         self._person = person
         self._conversation = conversation
+        self._erased = False
         self.state = store._state(person, conversation)
 
-    async def first_time(self, incoming: Incoming) -> bool:
+    async def first_time(self) -> bool:
+        update, channel = self._incoming.update, self._incoming.key.channel
         statement = _insert_if_new(
-            self._database, HandledUpdateRow, channel=self._key.channel, update=incoming.update, at=incoming.at
+            self._database, HandledUpdateRow, channel=channel, update=update, at=self._incoming.at
         )
         result: Any = await self._session.execute(statement)
         return bool(result.rowcount)
 
     async def save(self, state: State) -> None:
-        self._person.language = state.language
-        self._person.consent_version = state.consent.version if state.consent else None
-        self._person.consent_at = state.consent.at if state.consent else None
-        self._person.unreachable_at = None
-        sealed = self._cipher.seal_json(asdict(state.place)) if state.place else None
-        self._conversation.place_sealed = sealed
-        self._conversation.prompt = state.prompt
-        self._conversation.version += 1
-        self._conversation.updated_at = datetime.now(UTC)
+        person, conversation = self._person, self._conversation
+        person.language = state.language
+        person.consent_version = state.consent.version if state.consent else None
+        person.consent_at = state.consent.at if state.consent else None
+        person.unreachable_at = None
+        conversation.place_sealed = self._cipher.seal_json(asdict(state.place)) if state.place else None
+        conversation.prompt = state.prompt
+        conversation.version += 1
+        conversation.updated_at = self._incoming.at
 
-    async def keep_lead(self, draft: LeadDraft, consent: Consent, now: datetime) -> str:
-        index = self._cipher.index(draft.phone)
+    async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
+        now, index = self._incoming.at, self._cipher.index(draft.phone)
         open_leads = select(LeadRow).where(
             LeadRow.person_id == self._person.id, LeadRow.phone_index == index, LeadRow.status == OPEN_STATUS
         )
@@ -125,7 +137,7 @@ class DatabaseUnit:
         self._session.add(
             TurnRow(
                 day=entry.day,
-                channel=self._key.channel,
+                channel=self._incoming.key.channel,
                 language=entry.language,
                 outcome=entry.outcome.value,
                 intent=entry.intent,
@@ -133,13 +145,14 @@ class DatabaseUnit:
             )
         )
 
-    async def send(self, replies: tuple[Reply, ...], now: datetime) -> None:
+    async def send(self, replies: tuple[Reply, ...]) -> None:
+        key, now = self._incoming.key, self._incoming.at
         for reply in replies:
             self._session.add(
                 OutboxRow(
-                    channel=self._key.channel,
-                    chat=self._key.chat,
-                    person_id=self._person.id,
+                    channel=key.channel,
+                    chat=key.chat,
+                    person_id=None if self._erased else self._person.id,
                     reply_sealed=self._cipher.seal_json(reply.to_json()),
                     due_at=now,
                     created_at=now,
@@ -148,10 +161,10 @@ class DatabaseUnit:
             await self._session.flush()
 
     async def erase(self) -> None:
-        for table in (LeadRow, OutboxRow, ConversationRow):
-            await self._session.execute(delete(table).where(table.person_id == self._person.id))
+        await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)
-        self._person.language = self._person.consent_version = self._person.consent_at = None
+        self._session.expunge(self._person)
+        self._erased = True
 
 
 def _person(key: ChatKey) -> Any:

@@ -74,9 +74,7 @@ def parse_numeral(numeral: str) -> tuple[Fraction, bool] | None:
             whole, fraction = head, tail
         groups = re.split("[.,]", whole)
         grouped = len(groups) > 1
-        if grouped and (
-            len(groups[0]) > 3 or groups[0].startswith("0") or any(len(g) != 3 for g in groups[1:])
-        ):
+        if grouped and (len(groups[0]) > 3 or groups[0].startswith("0") or any(len(g) != 3 for g in groups[1:])):
             return None
         whole = "".join(groups)
     return Fraction(int(whole + fraction), 10 ** len(fraction)), grouped
@@ -138,7 +136,7 @@ def _is_digit(word: str) -> bool:
 
 def _adjoin(folded: str, left: _Token, right: _Token) -> bool:
     gap = folded[left.end : right.start]
-    return not gap.strip(" \t") and len(gap) < 4 or (gap == "-" and bool(left.word and right.word))
+    return (not gap.strip(" \t") and len(gap) < 4) or (gap == "-" and bool(left.word and right.word))
 
 
 def _read(folded: str, tokens: list[_Token], first: int) -> tuple[int, int, Number] | None:

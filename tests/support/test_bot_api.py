@@ -183,9 +183,7 @@ async def test_taps_on_a_reply_keyboard() -> None:
 async def test_files_go_both_ways() -> None:
     async with connected() as (server, bot):
         siti = server.person()
-        sent = await bot.send_document(
-            siti.id, b"\x00a;b\r\n" * 9, filename="prospek 1.csv", caption="<b>ini</b>"
-        )
+        sent = await bot.send_document(siti.id, b"\x00a;b\r\n" * 9, filename="prospek 1.csv", caption="<b>ini</b>")
         heard = await siti.hears()
         assert heard.file == Upload("prospek 1.csv", b"\x00a;b\r\n" * 9, "text/csv")
         assert heard.text == "<b>ini</b>"

@@ -45,7 +45,9 @@ CONSENT = Flow(
                 "everything. Of questions I keep only the topic and the day, never your words."
             ),
             choices=(
-                Option(AGREE, N_("✔ I agree"), ("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip")),
+                Option(
+                    AGREE, N_("✔ I agree"), ("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip")
+                ),
                 Option(DECLINE, N_("No, thank you"), ("tidak", "ga", "gak", "nggak", "no", "jangan", "ogah", "tolak")),
             ),
         ),

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from nlu.text.programs import find_programs
+from nlu.text.sectors import parse_sector
+
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
 from bot.conversation.flows.flow import Finished, Finishing, Flow
-from bot.conversation.flows.sectors import SECTORS
 from bot.conversation.steps import Choice, Count, Entry, Option, Place, SharedPhone
 from bot.conversation.validators import Invalid
 from bot.i18n import N_
 from bot.leads.lead import LeadDraft
-from nlu.text.programs import find_programs
-from nlu.text.sectors import parse_sector
+from bot.leads.sectors import SECTOR_TITLES
 
 BASIC, WITH_JHT, UNSURE = "JKK+JKM", "JKK+JKM+JHT", "unsure"
 
@@ -21,7 +22,9 @@ def _programmes(text: str) -> str | None:
     found = {span.value for span in find_programs(text)}
     if found & {"JP", "JKP"}:
         raise Invalid(
-            N_("JP and JKP are only for employees. As an owner you can choose JKK and JKM, with or without JHT savings.")
+            N_(
+                "JP and JKP are only for employees. As an owner you can choose JKK and JKM, with or without JHT savings."
+            )
         )
     if "JHT" in found:
         return WITH_JHT
@@ -44,8 +47,10 @@ def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
     return Finished(
         _("Done! Your code is {code}. Keep it: with it an officer finds your entry.", code=draft.code)
         + "\n\n"
-        + _("An outreach officer will call you. Please have the KTP ready. This is not yet the registration at the agency, "
-            "and you are covered only after the first contribution is paid.")
+        + _(
+            "An outreach officer will call you. Please have the KTP ready. This is not yet the registration at the agency, "
+            "and you are covered only after the first contribution is paid."
+        )
         + "\n\n"
         + _("Nobody will ask you for an OTP, a password or money for this."),
         next=(Ask("ask_required_documents"), Ask("ask_contribution"), Go("menu")),
@@ -79,7 +84,7 @@ ENROL = Flow(
             title=N_("Kind of business"),
             question=N_("What kind of business is it?"),
             why=N_("The contribution for your workers depends on how risky the work is."),
-            choices=SECTORS,
+            choices=tuple(Option(code, title) for code, title in SECTOR_TITLES.items()),
             parse=parse_sector,
         ),
         Place(

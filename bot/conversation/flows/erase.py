@@ -15,7 +15,10 @@ def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
     _ = finishing.t.gettext
     if answers["decision"] == KEEP_IT:
         return Finished(_("All right, everything stays as it is."), next=(Go("menu"),))
-    return Finished(_("Deleted: your entry, your consent and this conversation. Nothing about you is stored here any more."), erase=True)
+    return Finished(
+        _("Deleted: your entry, your consent and this conversation. Nothing about you is stored here any more."),
+        erase=True,
+    )
 
 
 ERASE = Flow(
@@ -25,7 +28,9 @@ ERASE = Flow(
         Choice(
             name="decision",
             title=N_("Decision"),
-            question=N_("Shall I delete everything I know about you? Your entry for registration goes too, and no officer will call."),
+            question=N_(
+                "Shall I delete everything I know about you? Your entry for registration goes too, and no officer will call."
+            ),
             why=N_("I ask once because it cannot be undone."),
             choices=(
                 Option(ERASE_IT, N_("Yes, delete everything"), ("ya", "iya", "y", "yes", "hapus", "delete")),

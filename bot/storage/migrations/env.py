@@ -4,9 +4,9 @@ import asyncio
 
 from alembic import context
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.settings import load_settings
+from bot.storage.database import Database
 from bot.storage.models import Base
 
 
@@ -17,11 +17,9 @@ def migrate(connection: Connection) -> None:
 
 
 async def migrate_configured() -> None:
-    engine = create_async_engine(load_settings().database)
-    async with engine.connect() as connection:
-        await connection.run_sync(migrate)
-        await connection.commit()
-    await engine.dispose()
+    database = Database(load_settings().database)
+    await database.migrate(migrate)
+    await database.close()
 
 
 given = context.config.attributes.get("connection")

@@ -154,8 +154,7 @@ def _inline(button: JSON) -> JSON:
     if ACTIONS.isdisjoint(button):
         raise ApiError(
             400,
-            "Bad Request: can't parse inline keyboard button: "
-            "Text buttons are unallowed in the inline keyboard",
+            "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
         )
     if "callback_data" in button and not 1 <= len(str(button["callback_data"]).encode()) <= 64:
         raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")

@@ -106,9 +106,7 @@ def _checked_text(params: JSON) -> tuple[str, list[JSON]]:
 
 
 def _checked_caption(params: JSON) -> JSON:
-    caption, entities = parse_text(
-        params.get("caption"), params.get("parse_mode"), params.get("caption_entities")
-    )
+    caption, entities = parse_text(params.get("caption"), params.get("parse_mode"), params.get("caption_entities"))
     if len(caption) > 1024:
         raise ApiError(400, "Bad Request: message caption is too long")
     return {"caption": caption, **_some("caption_entities", entities)} if caption else {}

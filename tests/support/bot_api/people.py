@@ -85,18 +85,14 @@ class Person(Chat):
                 return await self._taps(chat, message, markup, button)
         raise AssertionError(f"that message never had a button {text!r}; it has {message.buttons}")
 
-    async def shares_contact(
-        self, phone: str | None = None, own: bool = True, in_: Chat | None = None
-    ) -> JSON:
+    async def shares_contact(self, phone: str | None = None, own: bool = True, in_: Chat | None = None) -> JSON:
         """Send a contact: their own, with their user_id, or somebody else's."""
         contact = {"phone_number": phone or self.phone, "first_name": self.name, "user_id": self.id}
         if not own:
             contact |= {"first_name": "Someone else", "user_id": self.id + 1_000_000}
         return await self._sends({"contact": contact}, in_)
 
-    async def sends_photo(
-        self, caption: str | None = None, content: bytes = PIXEL, in_: Chat | None = None
-    ) -> JSON:
+    async def sends_photo(self, caption: str | None = None, content: bytes = PIXEL, in_: Chat | None = None) -> JSON:
         """Send a photo, in two sizes of which the last is the larger."""
         stored = self._keep("photo.jpg", content, "image/jpeg", "photos")
         sizes = [{**stored, "width": 90, "height": 60}, {**stored, "width": 1280, "height": 853}]

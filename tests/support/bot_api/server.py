@@ -174,9 +174,7 @@ class BotApiServer(World):
                 "use deleteWebhook to delete the webhook first",
             )
         limit = min(max(int(params.get("limit") or 100), 1), 100)
-        return await self.updates.get(
-            int(params.get("offset") or 0), limit, float(params.get("timeout") or 0)
-        )
+        return await self.updates.get(int(params.get("offset") or 0), limit, float(params.get("timeout") or 0))
 
     def _fault(self, call: Call) -> Fault | None:
         for fault in self._faults:
@@ -221,9 +219,7 @@ class BotApiServer(World):
         return _error(ApiError(404, DESCRIPTIONS[404]))
 
 
-def _request(
-    message: Any, payload: Any, protocol: Any, writer: Any, task: asyncio.Task[None]
-) -> web.BaseRequest:
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: asyncio.Task[None]) -> web.BaseRequest:
     loop = asyncio.get_running_loop()
     return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=UPLOAD_LIMIT)
 

@@ -68,8 +68,7 @@ class Updates:
         if not undisturbed:
             raise ApiError(
                 409,
-                "Conflict: terminated by other getUpdates request; "
-                "make sure that only one bot instance is running",
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
             )
         return self._take(limit)
 

@@ -1,0 +1,111 @@
+"""Joins the parts of Payung; nothing else does."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from bot.clock import Clock, SystemClock
+from bot.conversation.engine import Engine, Operator
+from bot.conversation.flows import FLOWS
+from bot.conversation.flows.consent import VERSION
+from bot.conversation.forms import Forms
+from bot.conversation.turn import Turn
+from bot.leads.lead import new_code
+from bot.settings import Settings
+from bot.storage.cipher import Cipher, read_cipher
+from bot.storage.database import Database
+from bot.storage.leads import LeadBook
+from bot.storage.outbox import Outbox
+from bot.storage.store import DatabaseStore
+from nlu.embedded import EmbeddedNlu
+from nlu.model import model_path
+from nlu.remote import RemoteNlu
+from nlu.understanding import Nlu
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What lies in the database, and the key to it."""
+
+    database: Database
+    cipher: Cipher
+
+    @property
+    def conversations(self) -> DatabaseStore:
+        return DatabaseStore(self.database, self.cipher)
+
+    @property
+    def leads(self) -> LeadBook:
+        return LeadBook(self.database, self.cipher)
+
+    def outbox(self, channel: str) -> Outbox:
+        return Outbox(self.database, self.cipher, channel)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A running Payung, without a channel."""
+
+    settings: Settings
+    clock: Clock
+    stored: Stored
+    turn: Turn
+
+
+@asynccontextmanager
+async def open_stored(settings: Settings) -> AsyncIterator[Stored]:
+    """The database, its tables brought to the newest form.
+
+    Raises:
+        StoreError: the database cannot be used.
+        KeyProblem: the key cannot be used.
+    """
+    cipher = read_cipher(_secret(settings.secret_key), _secret(settings.index_key), settings.data_dir)
+    database = Database(settings.database)
+    try:
+        await database.upgrade()
+        yield Stored(database, cipher)
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Everything that a channel needs.
+
+    Raises:
+        StoreError: the database cannot be used.
+        KeyProblem: the key cannot be used.
+        NluError: the model in the process cannot be loaded.
+    """
+    nlu = await connect_nlu(settings)
+    try:
+        async with open_stored(settings) as stored:
+            engine = Engine(
+                Forms(FLOWS, VERSION, new_code),
+                settings.as_of,
+                Operator(settings.operator, settings.operator_contact),
+            )
+            turn = Turn(engine, stored.conversations, nlu)
+            yield App(settings, clock or SystemClock(), stored, turn)
+    finally:
+        await nlu.close()
+
+
+async def connect_nlu(settings: Settings) -> Nlu:
+    """Whoever understands: a server where one is set, else the model, loaded into the process.
+
+    Raises:
+        NluError: the model cannot be loaded.
+    """
+    if settings.nlu_url:
+        return RemoteNlu(settings.nlu_url, _secret(settings.nlu_token))
+    embedded = EmbeddedNlu(model_path(settings.models_dir))
+    await embedded.start()
+    return embedded
+
+
+def _secret(setting: SecretStr | None) -> str | None:
+    return setting.get_secret_value() if setting is not None else None

@@ -1,0 +1,65 @@
+"""A conversation in a terminal: one line in, the replies out, buttons chosen by number or letter."""
+
+import time
+from collections.abc import AsyncIterator
+from string import ascii_lowercase
+
+from bot.app import App
+from bot.conversation.messages import Button, ChatKey, Content, Incoming, Reply, Tap, Text
+
+CHANNEL = "terminal"
+
+
+class TerminalChat:
+    """One person's conversation.
+
+    Args:
+        app: the running Payung.
+        session: whose conversation; the same name goes on where it stopped.
+        language: the language to begin in; by default that of the first message.
+    """
+
+    def __init__(self, app: App, session: str, language: str | None = None) -> None:
+        self._turn = app.turn
+        self._outbox = app.stored.outbox(CHANNEL)
+        self._clock = app.clock
+        self._key = ChatKey(CHANNEL, session, session)
+        self._language = language
+        self._choices: dict[str, Content] = {}
+
+    async def says(self, line: str) -> AsyncIterator[str]:
+        """Handle one line; the replies, ready to print.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        chosen = self._choices.get(line.strip().casefold(), Text(line))
+        update = time.time_ns()
+        await self._turn.handle(Incoming(self._key, update, self._clock.now(), chosen, self._language))
+        self._choices = {}
+        while waiting := await self._outbox.due(self._clock.now(), self._key.chat):
+            for message in waiting:
+                yield self._shown(message.reply)
+                await self._outbox.sent(message)
+
+    def _shown(self, reply: Reply) -> str:
+        parts = [reply.text]
+        if reply.note:
+            parts.append(f"({reply.note})")
+        lines = [self._row(row, reply) for row in reply.buttons]
+        if reply.words:
+            lines.append(self._words(reply))
+        return "\n\n".join([*parts, "\n".join(lines)] if lines else parts)
+
+    def _row(self, row: tuple[Button, ...], reply: Reply) -> str:
+        return "   ".join(f"[{self._offer(Tap(one.data), reply)}] {one.label}" for one in row)
+
+    def _words(self, reply: Reply) -> str:
+        return "   ".join(f"[{self._offer(Text(word), reply)}] {word}" for word in reply.words)
+
+    def _offer(self, choice: Content, reply: Reply) -> str:
+        """The number of one more choice, or its letter where a number is an answer."""
+        count = len(self._choices)
+        name = ascii_lowercase[count] if reply.typed_number else str(count + 1)
+        self._choices[name] = choice
+        return name

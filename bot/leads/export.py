@@ -1,0 +1,107 @@
+"""Leads as a table that Excel opens: CSV or XLSX, safe against formulas hidden in names."""
+
+import csv
+import os
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+import phonenumbers
+import xlsxwriter
+from nlu.text.regions import region
+
+from bot.clock import JAKARTA
+from bot.i18n import N_, Translator
+from bot.leads.lead import Lead
+from bot.leads.sectors import SECTOR_TITLES
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet may run (OWASP, CSV injection)."""
+
+_TIME = "%Y-%m-%d %H:%M"
+
+COLUMNS: dict[str, Callable[[Lead, Translator], str | int]] = {
+    N_("Code"): lambda lead, t: lead.draft.code,
+    N_("Created (WIB)"): lambda lead, t: lead.created_at.astimezone(JAKARTA).strftime(_TIME),
+    N_("Status"): lambda lead, t: lead.status,
+    N_("Name"): lambda lead, t: lead.draft.name,
+    N_("Business"): lambda lead, t: lead.draft.business,
+    N_("Kind of business"): lambda lead, t: t.gettext(SECTOR_TITLES.get(lead.draft.sector, lead.draft.sector)),
+    N_("Regency or city"): lambda lead, t: _place(lead.draft.region),
+    N_("Province"): lambda lead, t: _place(lead.draft.region.split(".")[0]),
+    N_("Workers"): lambda lead, t: lead.draft.workers,
+    N_("Mobile number"): lambda lead, t: readable_phone(lead.draft.phone),
+    N_("Programmes"): lambda lead, t: lead.draft.programmes,
+    N_("Language"): lambda lead, t: lead.draft.language,
+    N_("Consent (version)"): lambda lead, t: lead.consent_version,
+    N_("Consent given (WIB)"): lambda lead, t: lead.consent_at.astimezone(JAKARTA).strftime(_TIME),
+}
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+async def export_leads(leads: AsyncIterator[Lead], file_format: Format, out: Path, t: Translator) -> int:
+    """Write `out`, readable for its owner alone, and return the number of leads in it.
+
+    Raises:
+        OSError: it cannot be written; an existing file stays as it was.
+    """
+    rows = [[read(lead, t) for read in COLUMNS.values()] async for lead in leads]
+    header = [t.gettext(title) for title in COLUMNS]
+    write = {Format.CSV: _write_csv, Format.XLSX: _write_xlsx}[file_format]
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=".payung-")
+    os.close(handle)
+    try:
+        write(Path(name), header, rows)
+        os.replace(name, out)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    return len(rows)
+
+
+def safe_cell(value: str | int) -> str | int:
+    """A value that no spreadsheet takes for a formula: an apostrophe goes before one that looks like it."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def readable_phone(number: str) -> str:
+    """`+6281234567890` as `0812-3456-7890`, which a spreadsheet leaves alone."""
+    return phonenumbers.format_out_of_country_calling_number(phonenumbers.parse(number, "ID"), "ID")
+
+
+def _place(code: str) -> str:
+    found = region(code)
+    return found.name if found else code
+
+
+def _write_csv(path: Path, header: list[str], rows: Iterable[list[str | int]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(header)
+        table.writerows([safe_cell(value) for value in row] for row in rows)
+
+
+def _write_xlsx(path: Path, header: list[str], rows: Iterable[list[str | int]]) -> None:
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("Leads")
+        bold = book.add_format({"bold": True})
+        sheet.write_row(0, 0, header, bold)
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(last, column, value)
+                else:
+                    sheet.write_number(last, column, value)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(last, 1), len(header) - 1)
+        sheet.autofit()

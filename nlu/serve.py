@@ -1,0 +1,26 @@
+"""The model as a server, Rasa's own."""
+
+from pathlib import Path
+
+from nlu.quiet import quiet_rasa
+from nlu.understanding import NluError
+
+
+def serve(model: Path, host: str, port: int, token: str) -> None:
+    """Answer `/model/parse` until the process is stopped.
+
+    Args:
+        model: a trained model file.
+        host: the address to listen on.
+        port: the port to listen on.
+        token: what callers must send as `token`.
+
+    Raises:
+        NluError: Rasa is not installed.
+    """
+    quiet_rasa()
+    try:
+        from rasa.core.run import serve_application
+    except ImportError as error:
+        raise NluError("Rasa is not installed; install the group `nlu`.") from error
+    serve_application(model_path=str(model), interface=host, port=port, auth_token=token, enable_api=True)
