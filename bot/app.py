@@ -66,7 +66,9 @@ async def open_stored(settings: Settings) -> AsyncIterator[Stored]:
     database = Database(settings.database)
     try:
         await database.upgrade()
-        yield Stored(database, cipher)
+        stored = Stored(database, cipher)
+        await stored.conversations.check_key()
+        yield stored
     finally:
         await database.close()
 

@@ -1,9 +1,9 @@
 """Languages: catalogues, numbers, money and dates as people in Indonesia read them."""
 
+import datetime
 import gettext
 import io
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -64,11 +64,11 @@ class Translator:
         """A share as people say it: Decimal("0.0024") → `0,24%`."""
         return f"{format_decimal((share * 100).normalize(), '#,##0.###', self._locale)}%"
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """`24 November 2026`."""
         return format_date(day, "d MMMM y", self._locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """`November 2026`."""
         return format_date(day, "MMMM y", self._locale)
 

@@ -56,7 +56,7 @@ def load_settings() -> Settings:
         SettingsError: a variable cannot be read; the message names it.
     """
     try:
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = "PAYUNG_" + "_".join(str(part) for part in first["loc"]).upper()

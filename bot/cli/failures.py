@@ -25,7 +25,7 @@ def run_safely(command: Callable[[], Any]) -> NoReturn:
         sys.exit(INTERRUPTED)
     except BaseExceptionGroup as group:
         _fail_with(_first(group))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a command ends with a line, never with a traceback
         _fail_with(error)
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -135,9 +135,8 @@ class Engine:
                 return self._forms.start("erase", state, t)
             case Command.LANGUAGE:
                 return self._resume(Response(state, (_choose_language(t),), Outcome.COMMAND), t)
-        intents = {Command.START: "greet", Command.HELP: "help", Command.CANCEL: "cancel"}
-        known = command in intents
-        reply = _reply(self._asked(intents[command], incoming, t)) if known else self._menu(incoming, t)
+        intent = COMMAND_INTENTS.get(command) if command is not None else None
+        reply = _reply(self._asked(intent, incoming, t)) if intent is not None else self._menu(incoming, t)
         return self._resume(Response(state, (reply,), Outcome.COMMAND), t)
 
     def _text(
@@ -263,6 +262,7 @@ class Engine:
         return translator(detected or hint)
 
 
+COMMAND_INTENTS = {Command.START: "greet", Command.HELP: "help", Command.CANCEL: "cancel"}
 WITH_PROGRAM = frozenset({"ask_program", "ask_benefit", "ask_claim", "ask_claim_documents", "ask_eligibility"})
 
 

@@ -44,8 +44,9 @@ class Forms:
         """Show the current step, with some words before it; its buttons get a new number."""
         place, flow = self._here(state)
         number = state.prompt + 1
+        options: tuple[Option, ...] = ()
         if place.step == SUMMARY:
-            options, reply = (), self._summary(flow, place, number, t)
+            reply = self._summary(flow, place, number, t)
         elif place.step == CHANGE:
             options = tuple(Option(step.name, step.title) for step in flow.steps)
             reply = Reply(t.gettext("What would you like to change?"), buttons=_buttons(options, place, number, t))
@@ -60,7 +61,7 @@ class Forms:
 
     def tap(self, tap: TapData, state: State, t: Translator, now: datetime) -> Response:
         """Take a button of the current question; any other shows the question again."""
-        place, flow = self._here(state)
+        place, _ = self._here(state)
         misplaced = tap.option in IN_SUMMARY_ONLY and place.step != SUMMARY
         if misplaced or (tap.flow, tap.step, tap.prompt) != (place.flow, place.step, state.prompt):
             return self.ask(

@@ -4,9 +4,11 @@ from nlu.understanding import Understanding, Zone
 
 OFFERED_AT_MOST = 3
 LEAST_CONFIDENCE = 0.03
-_QUESTION_WORDS = frozenset(
-    ["apa", "apakah", "apaan", "berapa", "brp", "bagaimana", "gimana", "gmn", "kenapa", "knp", "mengapa", "kapan", "kpn", "dimana", "mana", "dmn", "siapa", "bisakah", "bolehkah", "piye", "piro", "how", "what", "when", "where", "why", "who", "which", "can", "does", "is", "are", "may"]
-)
+_QUESTION_WORDS = {
+    "apa", "apakah", "apaan", "berapa", "brp", "bagaimana", "gimana", "gmn", "kenapa", "knp", "mengapa", "kapan",
+    "kpn", "dimana", "mana", "dmn", "siapa", "bisakah", "bolehkah", "piye", "piro", "how", "what", "when", "where",
+    "why", "who", "which", "can", "does", "is", "are", "may",
+}  # fmt: skip
 
 
 def candidates(understood: Understanding) -> list[str]:

@@ -123,7 +123,7 @@ class Choice(Step):
     """One of some options; label, number and synonyms are all accepted in either language."""
 
     choices: tuple[Option, ...]
-    parse: Validator[str | None] = field(default=lambda text: None)
+    parse: Validator[str | None] = field(default=lambda _: None)
 
     def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
         return self.choices

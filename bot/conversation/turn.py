@@ -62,7 +62,7 @@ class Turn:
     def _respond(self, state: State, incoming: Incoming, understood: Understanding | None) -> Response:
         try:
             return self._engine.respond(state, incoming, understood)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one broken answer must not stop the bot
             log.error("A turn failed: %s", place_of(error))
             return self._engine.apologise(state, incoming)
 

@@ -4,7 +4,6 @@ import csv
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -53,16 +52,8 @@ async def export_leads(leads: AsyncIterator[Lead], file_format: Format, out: Pat
     """
     rows = [[read(lead, t) for read in COLUMNS.values()] async for lead in leads]
     header = [t.gettext(title) for title in COLUMNS]
-    write = {Format.CSV: _write_csv, Format.XLSX: _write_xlsx}[file_format]
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=".payung-")
-    os.close(handle)
-    try:
-        write(Path(name), header, rows)
-        os.replace(name, out)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
+    write_table = {Format.CSV: _write_csv, Format.XLSX: _write_xlsx}[file_format]
+    _replace(out, lambda path: write_table(path, header, rows))
     return len(rows)
 
 
@@ -76,6 +67,19 @@ def safe_cell(value: str | int) -> str | int:
 def readable_phone(number: str) -> str:
     """`+6281234567890` as `0812-3456-7890`, which a spreadsheet leaves alone."""
     return phonenumbers.format_out_of_country_calling_number(phonenumbers.parse(number, "ID"), "ID")
+
+
+def _replace(out: Path, write: Callable[[Path], None]) -> None:
+    """Write a new file beside `out` and put it in its place only when it is whole."""
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=".payung-")
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        write(unfinished)
+        unfinished.replace(out)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _place(code: str) -> str:

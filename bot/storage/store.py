@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -52,10 +52,23 @@ class DatabaseStore:
                     prompt=0,
                     version=0,
                     updated_at=incoming.at,
-                )  # fmt: skip
+                )
             )
             conversation = (await session.scalars(_conversation(key, person.id).with_for_update())).one()
             yield DatabaseUnit(self, session, incoming, person, conversation)
+
+    async def check_key(self) -> None:
+        """Open something that was sealed, if there is anything.
+
+        Raises:
+            KeyProblem: it was sealed with another key.
+        """
+        columns = (LeadRow.name_sealed, ConversationRow.place_sealed, OutboxRow.reply_sealed)
+        async with self._database.reading() as session:
+            for column in columns:
+                sealed = await session.scalar(select(column).where(column.is_not(None)).limit(1))
+                if sealed is not None:
+                    self._cipher.open(sealed)
 
     async def forget_updates(self, before: datetime) -> None:
         """Forget which updates were handled before a time."""
@@ -179,6 +192,6 @@ def _conversation(key: ChatKey, person_id: int) -> Any:
     )
 
 
-def _insert_if_new(database: Database, table: type[Base], **values: Any) -> Insert:
+def _insert_if_new(database: Database, table: type[Base], **values: Any) -> Any:
     dialect = sqlite if database.is_sqlite else postgresql
     return dialect.insert(table).values(**values).on_conflict_do_nothing()

@@ -56,15 +56,17 @@ class IntentModel:
         sentences, labels = np.asarray(texts, dtype=object), np.unique(intents)
         given = np.asarray(intents)
         folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
-        parts = [*folds.split(sentences, given), (np.arange(len(given)), np.arange(0))]
+        splits = list(folds.split(sentences, given))
+        tasks = [delayed(_predict_held_out)(build(options["C"]), sentences, given, split) for split in splits]
+        tasks.append(delayed(_fit)(build(options["C"]), sentences, given))
+        results = []
+        for result in Parallel(n_jobs=WORKERS, return_as="generator")(tasks):
+            results.append(result)
+            log.info("%d of %d parts fitted", len(results), len(tasks))
+        *predictions, pipeline = results
         probabilities = np.zeros((len(given), len(labels)))
-        fitted = Parallel(n_jobs=WORKERS, return_as="generator")(
-            delayed(_fit_part)(build(options["C"]), sentences, given, part) for part in parts
-        )
-        for number, ((_, held_out), (pipeline, predicted)) in enumerate(zip(parts, fitted, strict=True), start=1):
-            if len(held_out):
-                probabilities[held_out] = predicted
-            log.info("%d of %d parts fitted", number, len(parts))
+        for (_, held_out), predicted in zip(splits, predictions, strict=True):
+            probabilities[held_out] = predicted
         right = labels[probabilities.argmax(axis=1)] == given
         confidence = probabilities.max(axis=1)
         thresholds = Thresholds(
@@ -89,19 +91,28 @@ class IntentModel:
         return cls(pipeline, Thresholds(**thresholds))
 
 
-def _fit_part(
-    pipeline: Pipeline, sentences: np.ndarray, intents: np.ndarray, part: tuple[np.ndarray, np.ndarray]
-) -> tuple[Pipeline, np.ndarray]:
-    """Fit on the first half of `part` and predict its second, which is empty for the model that is kept."""
-    learnt, held_out = part
-    pipeline.fit(sentences[learnt], intents[learnt])
-    return pipeline, pipeline.predict_proba(sentences[held_out]) if len(held_out) else np.zeros((0, 0))
+def _fit(pipeline: Pipeline, sentences: np.ndarray, intents: np.ndarray) -> Pipeline:
+    return pipeline.fit(sentences, intents)
+
+
+def _predict_held_out(
+    pipeline: Pipeline, sentences: np.ndarray, intents: np.ndarray, split: tuple[np.ndarray, np.ndarray]
+) -> np.ndarray:
+    """The probabilities of the second half of `split`, by a pipeline fitted on its first."""
+    learnt, held_out = split
+    probabilities: np.ndarray = _fit(pipeline, sentences[learnt], intents[learnt]).predict_proba(sentences[held_out])
+    return probabilities
 
 
 def build(c: float) -> Pipeline:
     """An unfitted pipeline from raw text to probabilities."""
     words = TfidfVectorizer(
-        preprocessor=normalise, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32
+        preprocessor=normalise,
+        tokenizer=str.split,
+        token_pattern=None,
+        ngram_range=(1, 2),
+        sublinear_tf=True,
+        dtype=np.float32,
     )
     letters = TfidfVectorizer(
         preprocessor=normalise, analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32

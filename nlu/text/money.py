@@ -39,6 +39,11 @@ _MONEY_WORD = re.compile(
     r"|omset|income|salary|wages?|earn|pay|paid|biaya|harga|tarif|premi|potong|dipotong|transfer|seharga|sebesar|senilai"
     r"|cair)\w{0,3}(?!\w)[^\d]{0,24}$"
 )
+_FOREIGN_BEFORE = re.compile(r"(?:[$€£¥]|(?<![^\W\d_])(?:usd|sgd|myr|rm|eur|hkd|twd|sar))\s?$")
+_FOREIGN_AFTER = re.compile(
+    r"\s?(?:[$€£¥]|(?:us\s?|sing(?:apore)?\s)?(?:dollars?|dolar|ringgit|riyal|real|euros?|yen|yuan|won|usd|sgd|myr|nt)(?!\w))"
+)
+_DASH_BEHIND = re.compile(r"-(?!an(?!\w)|\s?(?:rp\.?\s?)?[\d.,]{5,15}(?![\d-]))")
 _NEGATIVE = re.compile(r"(?:^|[\s(:=])(?:[-−]|(?:minus|negatif|negative)\s{1,3})(?:rp\.?\s?)?$")
 _NEGATIVE_ANSWER = re.compile(r"^\s*[-−]\s*(?:rp\.?\s*)?\d")
 _TRAILING_DIGITS = re.compile(r"\s?\d+\s*$")
@@ -65,22 +70,21 @@ def _looks_like_money(folded: str, start: int, end: int, number: Number) -> bool
     """Whether a number without currency or scale word has the shape of an amount."""
     if not number.digits or number.amount.denominator != 1:
         return False
+    fits = 5 <= number.digits <= 12 and number.digits != _CARD_NUMBER_DIGITS and folded[start] != "0"
+    if not (fits or number.grouped):
+        return False
     before = folded[max(0, start - _LOOKBACK) : start]
-    if _LABEL.search(before) or _not_money_by_unit(folded, end, scaled=False) or folded[end : end + 1] == "-":
+    if _LABEL.search(before) or _not_money_by_unit(folded, end, scaled=False) or _DASH_BEHIND.match(folded, end):
         return False
-    if number.grouped:
+    if number.grouped or number.amount % 50 == 0:
         return True
-    if not 5 <= number.digits <= 12 or number.digits == _CARD_NUMBER_DIGITS or folded[start] == "0":
-        return False
-    return number.digits > 6 or number.amount % 50 == 0 or bool(_MONEY_WORD.search(before))
+    return folded[end : end + 1] != "-" and (number.digits > 6 or bool(_MONEY_WORD.search(before)))
 
 
 def _amount(text: str, folded: str, span: Span[Number]) -> Span[int] | None:
     number, start, end, amount = span.value, span.start, span.end, span.value.amount
     before = folded[max(0, start - _LOOKBACK) : start]
     currency = _CURRENCY_BEFORE.search(before)
-    if _NEGATIVE.search(before):
-        return None
     if currency:
         start -= len(currency.group())
     if number.scale > 1:
@@ -95,6 +99,8 @@ def _amount(text: str, folded: str, span: Span[Number]) -> Span[int] | None:
         end, amount = short.end(), amount * (10**9 if short.group(1) == "m" else 10**12)
     after = _CURRENCY_AFTER.match(folded, end)
     if number.scale == 1 and not currency and not after and not _looks_like_money(folded, start, end, number):
+        return None
+    if _NEGATIVE.search(before) or _FOREIGN_BEFORE.search(before) or _FOREIGN_AFTER.match(folded, end):
         return None
     end = after.end() if after else end
     return span_of(text, start, end, int(amount + Fraction(1, 2)))
@@ -128,6 +134,8 @@ def find_money(text: str) -> list[Span[int]]:
             amount = _range_start(text, folded, span, following)
         amount = amount or _amount(text, folded, span)
         if amount:
+            if found and following and amount.end > found[-1].start:  # one "rp" between two numbers
+                found[-1] = span_of(text, following.start, found[-1].end, found[-1].value)
             found.append(amount)
         following = span
     return found[::-1]

@@ -48,8 +48,10 @@ _NOT_NUMBERS = re.compile(
     r"|(?<!\d)\d+(?:[-/:]\d+){2,}"  # dates
     r"|(?<!\d)\d+[/:]\d+"
 )
+_JOINING = {"and", "koma", "point", "a", "an", "se"}
 _CURRENCY = re.compile(r"(?<![^\W\d_])(?:rp|idr)$")
 _DIGIT_BEFORE = re.compile(r"\d ?$")
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}),(\d{3})(?=\s?(?:juta|jutaan|jt|jtan|mil[iy]ar|tril[iy]un)(?![^\W_]))")
 _RANGE = re.compile(r"\s*(?:[-–—~]|s/d|sd|sampai(?: dengan)?|hingga|atau|to|until|or)\s*")
 
 
@@ -91,7 +93,8 @@ def _tokens(text: str, folded: str) -> Iterator[_Token]:
             continue
         word = match.group()
         if word[0].isdecimal():
-            parsed = parse_numeral(word)
+            decimal = _DECIMAL_COMMA.match(folded, start)
+            parsed = (Fraction(int("".join(decimal.groups())), 1000), False) if decimal else parse_numeral(word)
             if parsed and folded[start - 1 : start] != "+":
                 digits = sum(map(str.isdigit, word))
                 yield _Token(start, end, "", (("numeral", parsed[0]),), digits, parsed[1])
@@ -108,6 +111,8 @@ def _tokens(text: str, folded: str) -> Iterator[_Token]:
 def _next_atoms(tokens: list[_Token], at: int, state: Partial) -> tuple[Atoms, int]:
     """The atoms at a token and how many tokens they take, reading "and a half", "half a million", "dua koma lima"."""
     token = tokens[at]
+    if token.word not in _JOINING:
+        return token.atoms, 1
     after = [following.word for following in tokens[at + 1 : at + 3]] + ["", ""]
     follower = WORDS.get(after[0], ())
     if token.word == "and" and state != Partial():
@@ -118,6 +123,9 @@ def _next_atoms(tokens: list[_Token], at: int, state: Partial) -> tuple[Atoms, i
         if follower and follower[0][0] in ("value", "tens") and not state.pending:
             return follower, 2
     if token.word in ("koma", "point") and state.pending is not None:
+        if at + 1 < len(tokens) and tokens[at + 1].digits and not tokens[at + 1].grouped:
+            decimal = tokens[at + 1]
+            return (("half", decimal.atoms[0][1] / 10**decimal.digits),), 2
         decimals = list(takewhile(_is_digit, after))
         value = sum((WORDS[word][0][1] / 10**place for place, word in enumerate(decimals, 1)), Fraction(0))
         return ((("half", value),), len(decimals) + 1) if decimals else ((), 1)
@@ -139,11 +147,23 @@ def _adjoin(folded: str, left: _Token, right: _Token) -> bool:
     return (not gap.strip(" \t") and len(gap) < 4) or (gap == "-" and bool(left.word and right.word))
 
 
+def _is_glued(folded: str, start: int) -> bool:
+    """Whether a letter that is no currency stands right before a numeral: "a4"."""
+    before = folded[start - 1 : start]
+    return (before.isalpha() or before == "_") and not _CURRENCY.search(folded, max(0, start - 6), start)
+
+
+def _numeral(token: _Token) -> Number:
+    """What a numeral by itself says."""
+    amount = token.atoms[0][1]
+    return Number(amount, 1, 1, amount, token.end, english=False, digits=token.digits, grouped=token.grouped)
+
+
 def _read(folded: str, tokens: list[_Token], first: int) -> tuple[int, int, Number] | None:
     """The number that starts at token `first`: the token after it, its end offset and what it says."""
-    start = tokens[first].start
-    glued = bool(tokens[first].digits) and not _CURRENCY.search(folded, max(0, start - 6), start)
-    glued = glued and (folded[start - 1 : start].isalpha() or folded[start - 1 : start] == "_")
+    glued = bool(tokens[first].digits) and _is_glued(folded, tokens[first].start)
+    if tokens[first].digits and (first + 1 == len(tokens) or tokens[first + 1].digits):
+        return None if glued else (first + 1, tokens[first].end, _numeral(tokens[first]))
     at, end, head, english, state = first, -1, -1, False, Partial()
     before = (at, end, state)
     while at < len(tokens):
@@ -164,14 +184,15 @@ def _read(folded: str, tokens: list[_Token], first: int) -> tuple[int, int, Numb
     if end < 0 or (glued and state.scale == 1):
         return None
     alone = tokens[first] if at == first + 1 else None
+    rest = state.rest
     return (
         at,
         end,
         Number(
-            amount=state.total + state.rest,
+            amount=state.total + rest if state.total else rest,
             scale=int(state.scale),
             unit=int(state.unit),
-            rest=state.rest,
+            rest=rest,
             head=head if head >= 0 else end,
             english=english,
             digits=alone.digits if alone else 0,

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
@@ -50,10 +52,8 @@ class Sender:
             except StoreError as error:
                 log.error("%s", error)
                 pause = LONGEST_SLEEP
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), pause)
-            except TimeoutError:
-                pass
 
     async def finish(self, seconds: float) -> None:
         """Wait for what is being sent now; the rest is sent after the next start."""
@@ -66,14 +66,14 @@ class Sender:
             if message.chat not in self._chats:
                 task = asyncio.create_task(self._send_chat(message))
                 self._chats[message.chat] = task
-                task.add_done_callback(lambda _, chat=message.chat: self._done(chat))
+                task.add_done_callback(partial(self._done, message.chat))
         upcoming = await self._outbox.next_due()
         if upcoming is None or self._chats:
             return LONGEST_SLEEP
         return min(max((upcoming - self._clock.now()).total_seconds(), 0.05), LONGEST_SLEEP)
 
-    def _done(self, chat: str) -> None:
-        task = self._chats.pop(chat)
+    def _done(self, chat: str, task: asyncio.Task[None]) -> None:
+        del self._chats[chat]
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("Sending stopped: %s", error if isinstance(error, StoreError) else place_of(error))
         self._awake.set()

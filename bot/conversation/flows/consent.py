@@ -41,8 +41,8 @@ CONSENT = Flow(
             why=N_(
                 "The law on personal data (UU 27/2022) says that I must ask first. I store what you write in the form. "
                 "It is kept until your registration is done or you ask to delete it. "
-                "You may see it, correct it, withdraw your consent and have it deleted (/hapus). Without consent you can still ask "
-                "everything. Of questions I keep only the topic and the day, never your words."
+                "You may see it, correct it, withdraw your consent and have it deleted (/hapus). "
+                "Without consent you can still ask everything. Of questions I keep only the topic and the day, never your words."
             ),
             choices=(
                 Option(

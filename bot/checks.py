@@ -1,0 +1,90 @@
+"""What `payung doctor` looks at, and what to do about each thing that is wrong."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.app import connect_nlu, open_stored
+from bot.clock import law_date
+from bot.faults import Fault
+from bot.i18n import LANGUAGES, compile_catalogues, translator
+from bot.programmes.law import law_on
+from bot.settings import Settings
+from nlu.understanding import NluError
+
+
+class Verdict(StrEnum):
+    FINE = "fine"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: missing is only a hint, broken must be mended."""
+
+    subject: str
+    verdict: Verdict
+    text: str
+
+
+async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
+    """Look at everything, one finding after the other; nothing is changed but what every start changes."""
+    yield _law(settings, now)
+    yield _catalogues()
+    yield await _database(settings)
+    yield await _nlu(settings)
+    yield await _telegram(settings)
+
+
+def _law(settings: Settings, now: datetime) -> Finding:
+    day = law_date(now, settings.as_of)
+    try:
+        law = law_on(day)
+    except Fault as error:
+        return Finding("law", Verdict.BROKEN, str(error))
+    return Finding("law", Verdict.FINE, f"{sum(1 for _ in law)} values hold on {day}")
+
+
+def _catalogues() -> Finding:
+    try:
+        compile_catalogues()
+        names = [translator(language).language for language in LANGUAGES]
+    except OSError as error:
+        return Finding("languages", Verdict.BROKEN, f"{error.filename}: {error.strerror}")
+    return Finding("languages", Verdict.FINE, ", ".join(names))
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        async with open_stored(settings) as stored:
+            kind = "SQLite" if stored.database.is_sqlite else "PostgreSQL"
+    except Fault as error:
+        return Finding("database", Verdict.BROKEN, str(error))
+    return Finding("database", Verdict.FINE, f"{kind}, tables up to date, key fits")
+
+
+async def _nlu(settings: Settings) -> Finding:
+    try:
+        nlu = await connect_nlu(settings)
+        try:
+            understood = await nlu.understand("halo")
+        finally:
+            await nlu.close()
+    except NluError as error:
+        return Finding("understanding", Verdict.BROKEN, str(error))
+    where = "a server" if settings.nlu_url else "a model in the process"
+    return Finding("understanding", Verdict.FINE, f"{where}, takes “halo” for {understood.intent}")
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_token is None:
+        return Finding("Telegram", Verdict.MISSING, "PAYUNG_TELEGRAM_TOKEN is not set; only `payung run` needs it")
+    from bot.channels.telegram.serve import open_bot
+
+    try:
+        async with open_bot(settings) as bot:
+            return Finding("Telegram", Verdict.FINE, f"the token is that of @{bot.username}")
+    except Fault as error:
+        return Finding("Telegram", Verdict.BROKEN, str(error))

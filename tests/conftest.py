@@ -1,0 +1,85 @@
+"""What all tests share: one trained model, one clock, a fresh database each."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, Stored, open_app, open_stored
+from bot.cli.prepare import train_model
+from bot.i18n import compile_catalogues
+from bot.settings import Settings, load_settings
+from nlu.embedded import EmbeddedNlu
+from nlu.model import model_path
+
+NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+
+
+@dataclass
+class MovingClock:
+    """A clock that stands still until it is moved."""
+
+    time: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+    def move(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_environment() -> Iterator[None]:
+    """No setting of the machine reaches a test, but for where models are kept."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith("PAYUNG_")}
+    for name in kept:
+        if name != "PAYUNG_MODELS_DIR":
+            del os.environ[name]
+    compile_catalogues()
+    yield
+    os.environ.update(kept)
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model of the data at hand, trained once and kept for the next run."""
+    settings = load_settings()
+    path = model_path(settings.models_dir)
+    if not path.exists():
+        train_model(settings)
+    return path
+
+
+@pytest.fixture(scope="session")
+def nlu(model: Path) -> Iterator[EmbeddedNlu]:
+    """The model, loaded once."""
+    embedded = EmbeddedNlu(model)
+    yield embedded
+    embedded.shut_down()
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a data folder of their own."""
+    return Settings(data_dir=tmp_path / "var")
+
+
+@pytest.fixture
+async def stored(settings: Settings) -> AsyncIterator[Stored]:
+    async with open_stored(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def app(settings: Settings, clock: MovingClock, nlu: EmbeddedNlu) -> AsyncIterator[App]:
+    """A running Payung on the shared model."""
+    async with open_app(settings, clock, nlu) as opened:
+        yield opened
