@@ -1,7 +1,7 @@
 """Joins the parts of Payung; nothing else does."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from pydantic import SecretStr
@@ -74,26 +74,27 @@ async def open_stored(settings: Settings) -> AsyncIterator[Stored]:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | None = None) -> AsyncIterator[App]:
     """Everything that a channel needs.
+
+    Args:
+        settings: the settings.
+        clock: the time; by default the machine's.
+        nlu: who understands; by default whoever the settings name, closed at the end.
 
     Raises:
         StoreError: the database cannot be used.
         KeyProblem: the key cannot be used.
         NluError: the model in the process cannot be loaded.
     """
-    nlu = await connect_nlu(settings)
-    try:
-        async with open_stored(settings) as stored:
-            engine = Engine(
-                Forms(FLOWS, VERSION, new_code),
-                settings.as_of,
-                Operator(settings.operator, settings.operator_contact),
-            )
-            turn = Turn(engine, stored.conversations, nlu)
-            yield App(settings, clock or SystemClock(), stored, turn)
-    finally:
-        await nlu.close()
+    async with AsyncExitStack() as opened:
+        if nlu is None:
+            nlu = await connect_nlu(settings)
+            opened.push_async_callback(nlu.close)
+        stored = await opened.enter_async_context(open_stored(settings))
+        operator = Operator(settings.operator, settings.operator_contact)
+        engine = Engine(Forms(FLOWS, VERSION, new_code), settings.as_of, operator)
+        yield App(settings, clock or SystemClock(), stored, Turn(engine, stored.conversations, nlu))
 
 
 async def connect_nlu(settings: Settings) -> Nlu:

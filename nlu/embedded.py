@@ -31,15 +31,18 @@ class EmbeddedNlu:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._load)
 
     async def understand(self, text: str) -> Understanding:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self.understand_now, text)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._understand, text)
 
-    def understand_now(self, text: str) -> Understanding:
-        """The same for callers without an event loop; not to be mixed with `understand`."""
+    def _understand(self, text: str) -> Understanding:
         self._load()
         cut = text[:MAX_CHARACTERS]
         return from_rasa(cut, self._loop.run_until_complete(self._agent.parse_message(cut)))
 
     async def close(self) -> None:
+        self.shut_down()
+
+    def shut_down(self) -> None:
+        """The same for callers without an event loop."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _load(self) -> None:

@@ -11,8 +11,10 @@ def quiet_rasa() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    warnings.filterwarnings("ignore")
+    import sanic.app  # noqa: F401 - shows deprecations by a filter of its own, which ours must come after
     import structlog
+
+    warnings.filterwarnings("ignore")
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     for noisy in ("rasa", "matplotlib", "tensorflow", "absl"):

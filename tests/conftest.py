@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.channels.telegram  # noqa: F401 - sets how python-telegram-bot gives times
 from bot.app import App, Stored, open_app, open_stored
 from bot.cli.prepare import train_model
 from bot.i18n import compile_catalogues

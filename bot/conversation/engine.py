@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nlu.text.language import detect_language
-
 from bot.answers.answer import Ask, Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
@@ -22,6 +20,7 @@ from bot.conversation.titles import TITLES, rows
 from bot.conversation.validators import Invalid
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from bot.programmes.law import law_on
+from nlu.text.language import detect_language
 from nlu.understanding import Understanding, Zone
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from nlu.text.regions import region, suggest_regions
-
 from bot.conversation.messages import Contact, Text
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
+from nlu.text.regions import region, suggest_regions
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import phonenumbers
-from nlu.text.counts import parse_count
 
 from bot.i18n import N_
+from nlu.text.counts import parse_count
 
 T = TypeVar("T")
 Validator = Callable[[str], T]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import phonenumbers
 import xlsxwriter
-from nlu.text.regions import region
 
 from bot.clock import JAKARTA
 from bot.i18n import N_, Translator
 from bot.leads.lead import Lead
 from bot.leads.sectors import SECTOR_TITLES
+from nlu.text.regions import region
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet may run (OWASP, CSV injection)."""

@@ -1,4 +1,4 @@
-"""The statistical heart of the intent classifier: weighted words and letters into a logistic regression."""
+"""The statistical heart of the intent classifier: weighted words and letters into a linear support vector machine."""
 
 import logging
 from collections.abc import Sequence
@@ -8,11 +8,12 @@ from typing import Any
 
 import joblib
 import numpy as np
-from joblib import Parallel, delayed
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
+from sklearn.svm import LinearSVC
 
 from nlu.text.normalise import normalise
 from nlu.understanding import Zone
@@ -20,7 +21,7 @@ from nlu.understanding import Zone
 log = logging.getLogger("nlu.progress")
 
 FOLDS = 4
-WORKERS = 2
+OUT_OF_SCOPE = "out_of_scope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,15 @@ class Thresholds:
 
 
 class IntentModel:
-    """A fitted classifier with the thresholds that belong to it."""
+    """A fitted classifier with what was measured on sentences it had not seen: its sharpness and its thresholds.
 
-    def __init__(self, pipeline: Pipeline, thresholds: Thresholds) -> None:
+    `sharpness` turns the distances from the machine's planes into probabilities (temperature scaling, Guo et al. 2017,
+    "On Calibration of Modern Neural Networks").
+    """
+
+    def __init__(self, pipeline: Pipeline, sharpness: float, thresholds: Thresholds) -> None:
         self._pipeline = pipeline
+        self._sharpness = sharpness
         self.thresholds = thresholds
 
     @classmethod
@@ -50,62 +56,47 @@ class IntentModel:
         Args:
             texts: the sentences as typed.
             intents: the label of each.
-            options: C (inverse of regularisation), answer_precision and clarify_precision: the share of right
-                intents that messages above the fitted thresholds shall have.
+            options: C (inverse of regularisation), answer_precision (the share of right intents that messages in the
+                answer zone shall have) and refused_at_most (the share of in-scope messages that may fall below both
+                thresholds).
         """
-        sentences, labels = np.asarray(texts, dtype=object), np.unique(intents)
-        given = np.asarray(intents)
+        sentences, given = np.asarray(texts, dtype=object), np.asarray(intents)
+        labels = np.unique(given)
+        distances = np.zeros((len(given), len(labels)))
         folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
-        splits = list(folds.split(sentences, given))
-        tasks = [delayed(_predict_held_out)(build(options["C"]), sentences, given, split) for split in splits]
-        tasks.append(delayed(_fit)(build(options["C"]), sentences, given))
-        results = []
-        for result in Parallel(n_jobs=WORKERS, return_as="generator")(tasks):
-            results.append(result)
-            log.info("%d of %d parts fitted", len(results), len(tasks))
-        *predictions, pipeline = results
-        probabilities = np.zeros((len(given), len(labels)))
-        for (_, held_out), predicted in zip(splits, predictions, strict=True):
-            probabilities[held_out] = predicted
-        right = labels[probabilities.argmax(axis=1)] == given
-        confidence = probabilities.max(axis=1)
+        for number, (learnt, held_out) in enumerate(folds.split(sentences, given), start=1):
+            part = build(options["C"]).fit(sentences[learnt], given[learnt])
+            distances[held_out] = part.decision_function(sentences[held_out])
+            log.info("%d of %d parts fitted", number, FOLDS + 1)
+        pipeline = build(options["C"]).fit(sentences, given)
+        log.info("%d of %d parts fitted", FOLDS + 1, FOLDS + 1)
+        sharpness = best_sharpness(distances, np.searchsorted(labels, given))
+        probabilities = softmax(distances * sharpness, axis=1)
+        confidence, best = probabilities.max(axis=1), labels[probabilities.argmax(axis=1)]
         thresholds = Thresholds(
-            answer=lowest_threshold(confidence, right, options["answer_precision"]),
-            clarify=lowest_threshold(confidence, right, options["clarify_precision"]),
+            answer=lowest_threshold(confidence, best == given, options["answer_precision"]),
+            clarify=float(np.quantile(confidence[given != OUT_OF_SCOPE], options["refused_at_most"])),
         )
-        return cls(pipeline, thresholds)
+        return cls(pipeline, sharpness, thresholds)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """All intents with their probability, the likeliest first."""
-        probabilities = self._pipeline.predict_proba([text])[0]
+        probabilities = softmax(self._pipeline.decision_function([text])[0] * self._sharpness)
         order = probabilities.argsort()[::-1]
         labels = self._pipeline.classes_
         return [(str(labels[index]), float(probabilities[index])) for index in order]
 
     def save(self, folder: Path) -> None:
-        joblib.dump((self._pipeline, asdict(self.thresholds)), folder / "intents.joblib")
+        joblib.dump((self._pipeline, self._sharpness, asdict(self.thresholds)), folder / "intents.joblib")
 
     @classmethod
     def load(cls, folder: Path) -> "IntentModel":
-        pipeline, thresholds = joblib.load(folder / "intents.joblib")
-        return cls(pipeline, Thresholds(**thresholds))
-
-
-def _fit(pipeline: Pipeline, sentences: np.ndarray, intents: np.ndarray) -> Pipeline:
-    return pipeline.fit(sentences, intents)
-
-
-def _predict_held_out(
-    pipeline: Pipeline, sentences: np.ndarray, intents: np.ndarray, split: tuple[np.ndarray, np.ndarray]
-) -> np.ndarray:
-    """The probabilities of the second half of `split`, by a pipeline fitted on its first."""
-    learnt, held_out = split
-    probabilities: np.ndarray = _fit(pipeline, sentences[learnt], intents[learnt]).predict_proba(sentences[held_out])
-    return probabilities
+        pipeline, sharpness, thresholds = joblib.load(folder / "intents.joblib")
+        return cls(pipeline, sharpness, Thresholds(**thresholds))
 
 
 def build(c: float) -> Pipeline:
-    """An unfitted pipeline from raw text to probabilities."""
+    """An unfitted pipeline from raw text to its distance from the plane of each intent."""
     words = TfidfVectorizer(
         preprocessor=normalise,
         tokenizer=str.split,
@@ -118,7 +109,22 @@ def build(c: float) -> Pipeline:
         preprocessor=normalise, analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32
     )
     features = FeatureUnion([("words", words), ("letters", letters)])
-    return make_pipeline(features, LogisticRegression(C=c, solver="lbfgs", max_iter=200, tol=1e-3))
+    return make_pipeline(features, LinearSVC(C=c))
+
+
+def best_sharpness(distances: np.ndarray, right: np.ndarray) -> float:
+    """The factor under which the softmax of the distances tells the right intents best.
+
+    Args:
+        distances: sentences × intents.
+        right: the column of the right intent of each sentence.
+    """
+    rows = np.arange(len(right))
+
+    def loss(exponent: float) -> float:
+        return float(-log_softmax(distances * np.exp(exponent), axis=1)[rows, right].mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-3, 5), method="bounded").x))
 
 
 def lowest_threshold(confidence: np.ndarray, right: np.ndarray, precision: float) -> float:

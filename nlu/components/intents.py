@@ -40,7 +40,7 @@ class IntentZoneClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"C": 20.0, "answer_precision": 0.97, "clarify_precision": 0.9}
+        return {"C": 1.0, "answer_precision": 0.85, "refused_at_most": 0.05}
 
     @staticmethod
     def required_packages() -> list[str]:

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from nlu.text.programs import find_programs
-from nlu.text.sectors import parse_sector
-
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
 from bot.conversation.flows.flow import Finished, Finishing, Flow
@@ -14,6 +11,8 @@ from bot.conversation.validators import Invalid
 from bot.i18n import N_
 from bot.leads.lead import LeadDraft
 from bot.leads.sectors import SECTOR_TITLES
+from nlu.text.programs import find_programs
+from nlu.text.sectors import parse_sector
 
 BASIC, WITH_JHT, UNSURE = "JKK+JKM", "JKK+JKM+JHT", "unsure"
 
