@@ -50,8 +50,8 @@ class EmbeddedNlu:
             return
         if not self._model.exists():
             raise NluError(f"There is no model at {self._model}; train one with: payung nlu train")
-        quiet_rasa()
         try:
+            quiet_rasa()
             from rasa.core.agent import Agent
         except ImportError as error:
             raise NluError(

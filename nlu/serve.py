@@ -18,8 +18,8 @@ def serve(model: Path, host: str, port: int, token: str) -> None:
     Raises:
         NluError: Rasa is not installed.
     """
-    quiet_rasa()
     try:
+        quiet_rasa()
         from rasa.core.run import serve_application
     except ImportError as error:
         raise NluError("Rasa is not installed; install the group `nlu`.") from error

@@ -21,8 +21,8 @@ def train(models: Path, progress: Progress) -> Path:
         NluError: Rasa is not installed, or the data cannot be trained on.
     """
     target = model_path(models)
-    quiet_rasa()
     try:
+        quiet_rasa()
         from rasa.model_training import train_nlu
         from rasa.shared.exceptions import RasaException
     except ImportError as error:
