@@ -1,9 +1,11 @@
 """Training: from `nlu/data` to a model file."""
 
+import io
 import logging
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from nlu.model import CONFIG, DATA, DOMAIN, model_path
@@ -33,7 +35,7 @@ def train(models: Path, progress: Progress) -> Path:
     log.propagate = False
     log.addHandler(reporter)
     try:
-        with tempfile.TemporaryDirectory(prefix="payung-") as folder:
+        with tempfile.TemporaryDirectory(prefix="payung-") as folder, redirect_stdout(io.StringIO()):
             built = train_nlu(str(CONFIG), str(DATA), folder, fixed_model_name="payung", domain=str(DOMAIN))
             if built is None:
                 raise NluError(f"There is nothing to train on in {DATA}.")

@@ -12,7 +12,8 @@ from bot.programmes.schema import Mark, Source
 class Question:
     """What somebody wants to know, and everything an answer may use.
 
-    `income` is in rupiah a month. `operator` and `operator_contact` say who runs this bot.
+    `income` is in rupiah a month. `operator` and `operator_contact` say who runs this bot, `commands` what can be
+    written after a slash.
     """
 
     intent: str
@@ -24,6 +25,7 @@ class Question:
     income: int | None = None
     operator: str = ""
     operator_contact: str = ""
+    commands: tuple[str, ...] = ()
 
     def text(self, key: str) -> str:
         """A parameter that is a text, such as a telephone number."""

@@ -50,9 +50,8 @@ def _self_employed(q: Question) -> Answer:
             until=t.date(cost.discount.until),
             full=t.money(cost.full_basic),
         )
-    estimate = _("I call this sum an estimate until the table of bands has been checked.") if cost.is_estimate else ""
     return Answer(
-        paragraphs(intro, sums, discount, estimate, ask),
+        paragraphs(intro, sums, discount, ask),
         figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
     )

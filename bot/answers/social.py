@@ -52,7 +52,7 @@ def help_(q: Question) -> Answer:
                 _("claims, balance, cards and wrong data"),
                 _("noting down your business so that an officer calls you"),
             ),
-            _("Commands: {commands}", commands="/menu /daftar /bahasa /batal /hapus /bantuan"),
+            _("Commands: {commands}", commands=" ".join(f"/{name}" for name in q.commands)),
             _("I am not the agency's registration system, and I never ask for an OTP, a password or money."),
         ),
         next=MENU,

@@ -35,7 +35,7 @@ def train_model(settings: Settings) -> None:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("Learning to understand (once, about a minute)", total=None)
+        task = progress.add_task("Learning to understand (once, about half a minute)", total=None)
 
         def report(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)

@@ -9,6 +9,8 @@ class Command(StrEnum):
     START = "start"
     MENU = "menu"
     ENROL = "enrol"
+    CHECK = "check"
+    CALCULATE = "calculate"
     LANGUAGE = "language"
     CANCEL = "cancel"
     HELP = "help"
@@ -22,6 +24,10 @@ TYPED = {
     "daftar": Command.ENROL,
     "enrol": Command.ENROL,
     "register": Command.ENROL,
+    "cek": Command.CHECK,
+    "check": Command.CHECK,
+    "hitung": Command.CALCULATE,
+    "calculate": Command.CALCULATE,
     "bahasa": Command.LANGUAGE,
     "language": Command.LANGUAGE,
     "batal": Command.CANCEL,
@@ -35,6 +41,8 @@ TYPED = {
 LISTED = {
     Command.MENU: ({"id": "menu", "en": "menu"}, N_("What I can do")),
     Command.ENROL: ({"id": "daftar", "en": "enrol"}, N_("Register your business")),
+    Command.CHECK: ({"id": "cek", "en": "check"}, N_("Who may join")),
+    Command.CALCULATE: ({"id": "hitung", "en": "calculate"}, N_("What it costs")),
     Command.LANGUAGE: ({"id": "bahasa", "en": "language"}, N_("Bahasa Indonesia or English")),
     Command.CANCEL: ({"id": "batal", "en": "cancel"}, N_("Stop the form")),
     Command.ERASE: ({"id": "hapus", "en": "delete"}, N_("Delete my data")),

@@ -63,7 +63,8 @@ IN_SUMMARY = (Control.CONFIRM, Control.CHANGE, Control.CANCEL)
 
 def typed(text: str, among: tuple[Control, ...]) -> Control | None:
     """The control that somebody typed, by its label in either language or a word for it."""
-    word = text.strip().rstrip(".!").casefold()
+    word = text.strip().casefold()
+    word = word.rstrip(".!?") or word
     for control in among:
         labels = {translator(language).gettext(LABELS[control]).casefold() for language in LANGUAGES}
         if word in labels or word in WORDS[control]:

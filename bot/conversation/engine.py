@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answers.answer import Ask, Question, cite
+from bot.answers.answer import Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
 from bot.clock import law_date
-from bot.conversation import commands
+from bot.conversation import commands, controls, replies
 from bot.conversation.commands import Command
 from bot.conversation.forms import Forms
-from bot.conversation.messages import Button, Contact, Incoming, Reply, Tap, Text, Unsupported
+from bot.conversation.messages import Contact, Incoming, Reply, Tap, Text, Unsupported
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
-from bot.conversation.router import candidates, is_question
+from bot.conversation.router import candidates, is_surely_question, looks_like_question
 from bot.conversation.state import State
 from bot.conversation.taps import ASK, GO, LANGUAGE, TapData
 from bot.conversation.titles import TITLES, rows
@@ -21,9 +21,8 @@ from bot.conversation.validators import Invalid
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from bot.programmes.law import law_on
 from nlu.text.language import detect_language
+from nlu.text.segments import implied_segment
 from nlu.understanding import Understanding, Zone
-
-LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Engine:
         state = self._forms.known(replace(state, language=t.language))
         response = self._dispatch(state, incoming, understood, t)
         if first and response.outcome is not Outcome.LANGUAGE_SET:
-            return replace(response, replies=(*response.replies, _language_line(t)))
+            return replace(response, replies=(*response.replies, replies.language_line(t)))
         return response
 
     def apologise(self, state: State, incoming: Incoming) -> Response:
@@ -87,7 +86,7 @@ class Engine:
                 return self._tap(TapData.decode(data), state, incoming, t)
             case Unsupported(_):
                 text = t.gettext("I can only read text and buttons. Please write it in words.")
-                return self._resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), t)
+                return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), t)
             case Contact() as contact:
                 return self._contact(contact, state, incoming, t)
             case Text(text) if text.startswith("/"):
@@ -102,23 +101,23 @@ class Engine:
             case TapData(flow=flow, step=name) if flow == GO and name in commands.TYPED:
                 return self._command(commands.TYPED[name], state, incoming, t)
             case TapData(flow=flow, step="out_of_scope") if flow == ASK:
-                return self._resume(Response(state, (self._fallback(t),), Outcome.FALLBACK), t)
+                return self._forms.resume(Response(state, (replies.fallback(t),), Outcome.FALLBACK), t)
             case TapData(flow=flow, step=intent, option=program) if flow == ASK and intent in TITLES:
                 return self._intent(intent, self._asked(intent, incoming, t, program or None), state, t)
             case TapData() if state.place is not None:
                 return self._forms.tap(tap, state, t, incoming.at)
         text = t.gettext("That button is old. Here is the menu.")
         response = _say(state, text, Outcome.REFUSED_STALE_BUTTON)
-        return self._resume(replace(response, replies=(*response.replies, self._menu(incoming, t))), t)
+        return self._forms.resume(replace(response, replies=(*response.replies, self._menu(incoming, t))), t)
 
     def _contact(self, contact: Contact, state: State, incoming: Incoming, t: Translator) -> Response:
         step = self._forms.current(state)
         if not contact.own:
             text = t.gettext("That is somebody else's contact. Please share your own, or write your number.")
-            return self._resume(_say(state, text, Outcome.REFUSED_FOREIGN_CONTACT), t)
+            return self._forms.resume(_say(state, text, Outcome.REFUSED_FOREIGN_CONTACT), t)
         if step is None or not step.takes_contact:
             text = t.gettext("Thank you, but I do not need your number now, so I did not store it.")
-            return self._resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), t)
+            return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), t)
         read = self._forms.read(contact, state, t, incoming.at)
         return self._refuse(read, state, t) if isinstance(read, Invalid) else read
 
@@ -126,17 +125,22 @@ class Engine:
         match command:
             case Command.CANCEL if state.place is not None:
                 return self._forms.cancel(state, t)
-            case Command.ENROL if state.place is None or state.place.flow == "erase":
-                return self._forms.start("enrol", state, t)
             case Command.ENROL:
-                return self._forms.ask(state, t, Outcome.FLOW_STEP, t.gettext("Let us go on where you stopped."))
+                return self._enrol(state, t)
             case Command.ERASE:
                 return self._forms.start("erase", state, t)
             case Command.LANGUAGE:
-                return self._resume(Response(state, (_choose_language(t),), Outcome.COMMAND), t)
+                return self._forms.resume(Response(state, (replies.choose_language(t),), Outcome.COMMAND), t)
         intent = COMMAND_INTENTS.get(command) if command is not None else None
         reply = _reply(self._asked(intent, incoming, t)) if intent is not None else self._menu(incoming, t)
-        return self._resume(Response(state, (reply,), Outcome.COMMAND), t)
+        return self._forms.resume(Response(state, (reply,), Outcome.COMMAND), t)
+
+    def _enrol(self, state: State, t: Translator) -> Response:
+        if state.place is not None and state.place.flow == "erase":
+            state = state.at(state.place.below)
+        if state.place is None:
+            return self._forms.start("enrol", state, t)
+        return self._forms.ask(state, t, Outcome.FLOW_STEP, t.gettext("Let us go on where you stopped."))
 
     def _text(
         self, content: Text, state: State, incoming: Incoming, understood: Understanding | None, t: Translator
@@ -144,32 +148,28 @@ class Engine:
         if state.place is not None:
             return self._in_flow(content, state, incoming, understood, t)
         if not _has_words(content.text):
-            text = t.gettext(
-                "I see no words in that. Please write your question, for example: {example}",
-                example=t.gettext("What does it cost?"),
-            )
-            return Response(state, (Reply(text, buttons=rows(menu_steps(), t)),), Outcome.REFUSED_EMPTY)
+            return Response(state, (replies.no_words(t),), Outcome.REFUSED_EMPTY)
         if understood is None:
-            return Response(state, (self._not_now(t),), Outcome.ERROR_NLU)
+            return Response(state, (replies.not_now(t),), Outcome.ERROR_NLU)
         return self._understood(understood, state, incoming, t)
 
     def _in_flow(
         self, content: Text, state: State, incoming: Incoming, understood: Understanding | None, t: Translator
     ) -> Response:
         step = self._forms.current(state)
-        asked = understood is not None and is_question(understood, SOCIAL)
-        if asked and understood is not None and step is not None and step.free_text:
+        steers = controls.typed(content.text, controls.IN_STEP) is not None
+        takes_anything = step is not None and step.free_text and not steers
+        if understood is not None and takes_anything and is_surely_question(understood, SOCIAL):
             return self._understood(understood, state, incoming, t)
         read = self._forms.read(content, state, t, incoming.at)
         if not isinstance(read, Invalid):
             return read
-        if understood is not None and understood.zone is Zone.ANSWER and understood.intent == "cancel":
+        if understood is None:
+            return self._refuse(read, state, t)
+        if understood.zone is Zone.ANSWER and understood.intent == "cancel":
             return self._forms.cancel(state, t)
-        if (
-            understood is not None
-            and understood.zone is Zone.ANSWER
-            and understood.intent not in SOCIAL | {"out_of_scope", "enrol"}
-        ):
+        is_about_something = understood.intent not in SOCIAL | {"out_of_scope", "enrol"}
+        if looks_like_question(content.text) or (understood.zone is Zone.ANSWER and is_about_something):
             return self._understood(understood, state, incoming, t)
         return self._refuse(read, state, t)
 
@@ -179,9 +179,11 @@ class Engine:
                 question = self._question(understood, incoming, t)
                 response = self._intent(understood.intent, question, state, t)
             case Zone.CLARIFY if candidates(understood):
-                response = Response(state, (self._did_you_mean(understood, t),), Outcome.CLARIFIED)
+                response = self._forms.resume(
+                    Response(state, (replies.did_you_mean(understood, t),), Outcome.CLARIFIED), t
+                )
             case _:
-                response = Response(state, (self._fallback(t),), Outcome.FALLBACK)
+                response = self._forms.resume(Response(state, (replies.fallback(t),), Outcome.FALLBACK), t)
         return replace(response, intent=understood.intent, confidence=understood.confidence)
 
     def _intent(self, intent: str, question: Question, state: State, t: Translator) -> Response:
@@ -191,16 +193,16 @@ class Engine:
             case "enrol":
                 return self._forms.ask(state, t, Outcome.FLOW_STEP)
             case "change_language":
-                return self._resume(Response(state, (_choose_language(t),), Outcome.COMMAND, intent), t)
+                return self._forms.resume(Response(state, (replies.choose_language(t),), Outcome.COMMAND, intent), t)
         reply = _reply(question)
-        return self._resume(Response(state, (reply,), _outcome(intent), intent), t)
+        return self._forms.resume(Response(state, (reply,), _outcome(intent), intent), t)
 
     def _question(self, understood: Understanding, incoming: Incoming, t: Translator) -> Question:
         found = understood.value
         income = found("money")
         return replace(
             self._asked(understood.intent, incoming, t, _text_or_none(found("program"))),
-            segment=_text_or_none(found("segment")),
+            segment=_text_or_none(found("segment")) or implied_segment(understood.text),
             sector=_text_or_none(found("business_sector")),
             income=income if isinstance(income, int) else None,
         )
@@ -208,49 +210,20 @@ class Engine:
     def _asked(self, intent: str, incoming: Incoming, t: Translator, program: str | None = None) -> Question:
         law = law_on(law_date(incoming.at, self._as_of))
         who = self._operator
-        return Question(intent, t, law, program, operator=who.name, operator_contact=who.contact)
-
-    def _resume(self, response: Response, t: Translator) -> Response:
-        """Show the current step again below whatever was said in the middle of a form."""
-        if response.state.place is None:
-            return response
-        again = self._forms.ask(response.state, t, response.outcome)
-        return replace(response, state=again.state, replies=(*response.replies, *again.replies))
+        listed = tuple(names[t.language] for names, _ in commands.LISTED.values())
+        return Question(intent, t, law, program, operator=who.name, operator_contact=who.contact, commands=listed)
 
     def _refuse(self, invalid: Invalid, state: State, t: Translator) -> Response:
         return self._forms.ask(state, t, Outcome.REFUSED_INVALID, t.gettext(invalid.reason, **invalid.values))
 
     def _set_language(self, code: str, state: State) -> Response:
         t = translator(code)
-        text = t.gettext(
-            "All right, we go on in {language}. What would you like to know?", language=LANGUAGE_NAMES[code]
-        )
-        response = Response(
-            replace(state, language=code), (Reply(text, buttons=rows(menu_steps(), t)),), Outcome.LANGUAGE_SET
-        )
-        return self._resume(response, t)
+        response = Response(replace(state, language=code), (replies.language_set(t),), Outcome.LANGUAGE_SET)
+        return self._forms.resume(response, t)
 
     def _menu(self, incoming: Incoming, t: Translator) -> Reply:
         shown = menu(self._asked("help", incoming, t))
         return Reply(shown.text, buttons=rows(shown.next, t))
-
-    def _did_you_mean(self, understood: Understanding, t: Translator) -> Reply:
-        program = _text_or_none(understood.value("program"))
-        steps = tuple(Ask(intent, program if intent in WITH_PROGRAM else None) for intent in candidates(understood))
-        return Reply(
-            t.gettext("I am not sure that I understood. Did you mean one of these?"),
-            buttons=rows((*steps, Ask("out_of_scope")), t, width=1),
-        )
-
-    def _fallback(self, t: Translator) -> Reply:
-        text = t.gettext("Sorry, I did not understand that. Please say it in other words, or choose from the menu.")
-        return Reply(text, buttons=rows(menu_steps(), t))
-
-    def _not_now(self, t: Translator) -> Reply:
-        text = t.gettext(
-            "I cannot read free text at the moment. The buttons and the form still work; please try again soon."
-        )
-        return Reply(text, buttons=rows(menu_steps(), t))
 
     def _translator(self, state: State, incoming: Incoming) -> Translator:
         if state.language is not None:
@@ -261,13 +234,13 @@ class Engine:
         return translator(detected or hint)
 
 
-COMMAND_INTENTS = {Command.START: "greet", Command.HELP: "help", Command.CANCEL: "cancel"}
-WITH_PROGRAM = frozenset({"ask_program", "ask_benefit", "ask_claim", "ask_claim_documents", "ask_eligibility"})
-
-
-def menu_steps() -> tuple[Ask, ...]:
-    """The short menu below messages that could not be answered."""
-    return (Ask("ask_programs"), Ask("ask_contribution"), Ask("ask_claim"), Ask("human_handoff"))
+COMMAND_INTENTS = {
+    Command.START: "greet",
+    Command.HELP: "help",
+    Command.CANCEL: "cancel",
+    Command.CHECK: "ask_eligibility",
+    Command.CALCULATE: "ask_contribution",
+}
 
 
 def _reply(question: Question) -> Reply:
@@ -285,22 +258,6 @@ def _outcome(intent: str) -> Outcome:
 
 def _say(state: State, text: str, outcome: Outcome) -> Response:
     return Response(state, (Reply(text),), outcome)
-
-
-def _choose_language(t: Translator) -> Reply:
-    return Reply(t.gettext("In which language shall we talk?"), buttons=(_language_buttons(LANGUAGES),))
-
-
-def _language_line(t: Translator) -> Reply:
-    others = tuple(code for code in LANGUAGES if code != t.language)
-    names = t.list([LANGUAGE_NAMES[code] for code in others])
-    return Reply(
-        t.gettext("I also speak {languages}. Tap to switch:", languages=names), buttons=(_language_buttons(others),)
-    )
-
-
-def _language_buttons(codes: tuple[str, ...]) -> tuple[Button, ...]:
-    return tuple(Button(LANGUAGE_NAMES[code], TapData(LANGUAGE, "set", code).encode()) for code in codes)
 
 
 def _text_or_none(value: str | int | None) -> str | None:

@@ -31,14 +31,17 @@ class Forms:
         self._new_code = new_code
 
     def start(self, name: str, state: State, t: Translator) -> Response:
-        """Begin a flow, by way of the consent if it needs one that was not given yet."""
-        flow = self._flows[name]
+        """Begin a flow, by way of the consent if it needs one that was not given yet; a running one waits below it."""
+        flow, below = self._flows[name], state.place
+        if below is not None and below.flow == name:
+            below = below.below
         agreed = state.consent is not None and state.consent.version == self._consent_version
         if flow.needs_consent and not agreed:
             consent = self._flows["consent"]
-            place = Place(consent.name, consent.steps[0].name, {"then": name})
+            place = Place(consent.name, consent.steps[0].name, {"then": name}, below=below)
             return self.ask(state.at(place), t, Outcome.FLOW_STARTED)
-        return self.ask(state.at(Place(name, flow.steps[0].name)), t, Outcome.FLOW_STARTED, t.gettext(flow.intro))
+        place = Place(name, flow.steps[0].name, below=below)
+        return self.ask(state.at(place), t, Outcome.FLOW_STARTED, t.gettext(flow.intro))
 
     def ask(self, state: State, t: Translator, outcome: Outcome, before: str = "") -> Response:
         """Show the current step, with some words before it; its buttons get a new number."""
@@ -117,8 +120,17 @@ class Forms:
 
     def cancel(self, state: State, t: Translator) -> Response:
         """Leave the flow and forget its answers."""
+        place, _ = self._here(state)
         text = t.gettext("Stopped. I have forgotten what you wrote in this form.")
-        return Response(state.at(None), (Reply(text, hide_words=True),), Outcome.FLOW_CANCELLED)
+        stopped = Response(state.at(place.below), (Reply(text, hide_words=True),), Outcome.FLOW_CANCELLED)
+        return self.resume(stopped, t)
+
+    def resume(self, response: Response, t: Translator) -> Response:
+        """Show the current step again, if there is one, below whatever else is said."""
+        if response.state.place is None:
+            return response
+        again = self.ask(response.state, t, response.outcome)
+        return replace(response, state=again.state, replies=(*response.replies, *again.replies))
 
     def _choose(self, value: str, state: State, t: Translator, now: datetime) -> Response:
         place, flow = self._here(state)
@@ -138,9 +150,9 @@ class Forms:
         answers = {**place.answers, step.name: value}
         later = flow.steps[flow.position(step.name) + 1 :]
         if later and not place.changing:
-            moved = Place(flow.name, later[0].name, answers)
+            moved = Place(flow.name, later[0].name, answers, below=place.below)
         elif flow.summary:
-            moved = Place(flow.name, SUMMARY, answers)
+            moved = Place(flow.name, SUMMARY, answers, below=place.below)
         else:
             return self._finish(flow, replace(place, answers=answers), state, t, now)
         response = self.ask(state.at(moved), t, Outcome.FLOW_STEP)
@@ -175,12 +187,12 @@ class Forms:
 
     def _finish(self, flow: Flow, place: Place, state: State, t: Translator, now: datetime) -> Response:
         finished = flow.finish(place.answers, Finishing(t, now, self._new_code))
-        after = replace(state.at(None), consent=finished.consent or state.consent)
+        after = replace(state.at(None if finished.erase else place.below), consent=finished.consent or state.consent)
         if finished.then is not None:
             return self.start(finished.then, after, t)
         outcome = Outcome.REFUSED_NO_CONSENT if finished.refused else Outcome.FLOW_DONE
         reply = Reply(finished.text, buttons=rows(finished.next, t))
-        return Response(after, (reply,), outcome, lead=finished.lead, erase=finished.erase)
+        return self.resume(Response(after, (reply,), outcome, lead=finished.lead, erase=finished.erase), t)
 
     def _question(self, flow: Flow, step: Step, options: tuple[Option, ...], number: int, t: Translator) -> Reply:
         text = step.asked(t)

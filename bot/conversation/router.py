@@ -20,9 +20,15 @@ def candidates(understood: Understanding) -> list[str]:
     ][:OFFERED_AT_MOST]
 
 
-def is_question(understood: Understanding, social: frozenset[str]) -> bool:
-    """Whether a text typed into a form is surely a question and not the answer to the form."""
-    if understood.zone is not Zone.ANSWER or understood.intent in social or understood.intent == "out_of_scope":
-        return False
-    words = understood.text.casefold().replace("?", " ? ").split()
-    return "?" in words or any(word in _QUESTION_WORDS for word in words)
+def looks_like_question(text: str) -> bool:
+    """Whether a text has a question mark or a word that asks."""
+    words = text.casefold().replace("?", " ? ").split()
+    return any(word == "?" or word in _QUESTION_WORDS for word in words)
+
+
+def is_surely_question(understood: Understanding, social: frozenset[str]) -> bool:
+    """Whether a text typed where almost anything is an answer is a question all the same."""
+    if "?" in understood.text:
+        return True
+    is_knowledge = understood.intent not in social and understood.intent != "out_of_scope"
+    return is_knowledge and understood.zone is Zone.ANSWER and looks_like_question(understood.text)

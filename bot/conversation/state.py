@@ -19,8 +19,8 @@ class Place:
     """The step of a flow that waits for an answer.
 
     `prompt` is the number of the question as shown: its buttons carry it, so older buttons are recognised. `offered`
-    holds the values of the buttons in their order, for answers such as "2". `changing` names the step that is being
-    changed from the summary.
+    holds the values of the buttons in their order, for answers such as "2". `changing` says that the step is being
+    changed from the summary. `below` is the place of a flow that this one interrupted, and to which it returns.
     """
 
     flow: str
@@ -28,6 +28,12 @@ class Place:
     answers: Mapping[str, Any] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     changing: bool = False
+    below: "Place | None" = None
+
+    @classmethod
+    def from_json(cls, held: Mapping[str, Any]) -> "Place":
+        below = cls.from_json(held["below"]) if held.get("below") else None
+        return cls(**{**held, "offered": tuple(held["offered"]), "below": below})
 
 
 @dataclass(frozen=True, slots=True)

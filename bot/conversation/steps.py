@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from bot.conversation.messages import Contact, Text
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
+from bot.leads.phones import readable_phone
 from nlu.text.regions import region, suggest_regions
 
 
@@ -115,6 +116,9 @@ class SharedPhone(Entry):
             phone = content.phone if content.phone.startswith(("+", "0")) else f"+{content.phone}"
             return self.parse(phone)
         return self.parse(content.text)
+
+    def shown(self, value: Any, t: Translator) -> str:
+        return readable_phone(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

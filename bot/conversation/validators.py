@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-import phonenumbers
-
 from bot.i18n import N_
+from bot.leads.phones import PhoneKind, read_phone
 from nlu.text.counts import parse_count
 
 T = TypeVar("T")
@@ -14,6 +13,7 @@ Validator = Callable[[str], T]
 
 LONGEST_NAME = 100
 MOST_WORKERS = 100_000
+EXAMPLE_NUMBER = "0812 3456 7890"
 _LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
@@ -69,28 +69,19 @@ def phone(text: str) -> str:
         Invalid: letters in it, too short or long, or not a mobile number.
     """
     if _LETTER.search(re.sub(r"(?i)\b(no|nomor|hp|wa|tel|telp|phone|my|number|is|saya|ini)\b", "", text)):
-        raise Invalid(N_("A telephone number has only digits. For example: {example}."), example="0812 3456 7890")
-    try:
-        number = phonenumbers.parse(text, "ID")
-    except phonenumbers.NumberParseException:
-        raise _not_a_phone() from None
-    kind = phonenumbers.number_type(number)
-    mobile = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
-    if not phonenumbers.is_valid_number(number):
-        raise _not_a_phone()
-    if kind not in mobile:
+        raise Invalid(N_("A telephone number has only digits. For example: {example}."), example=EXAMPLE_NUMBER)
+    kind, number = read_phone(text)
+    if kind is PhoneKind.UNUSABLE:
+        raise Invalid(
+            N_("That is not a complete mobile number. Please write it with all digits, for example: {example}."),
+            example=EXAMPLE_NUMBER,
+        )
+    if kind is PhoneKind.LANDLINE:
         raise Invalid(
             N_("That looks like a landline. Please give a mobile number, for example: {example}."),
-            example="0812 3456 7890",
+            example=EXAMPLE_NUMBER,
         )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _not_a_phone() -> Invalid:
-    return Invalid(
-        N_("That is not a complete mobile number. Please write it with all digits, for example: {example}."),
-        example="0812 3456 7890",
-    )
+    return number
 
 
 def _words(text: str) -> str:

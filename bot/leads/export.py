@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 
-import phonenumbers
 import xlsxwriter
 
 from bot.clock import JAKARTA
 from bot.i18n import N_, Translator
 from bot.leads.lead import Lead
+from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.regions import region
 
@@ -62,11 +62,6 @@ def safe_cell(value: str | int) -> str | int:
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
-
-
-def readable_phone(number: str) -> str:
-    """`+6281234567890` as `0812-3456-7890`, which a spreadsheet leaves alone."""
-    return phonenumbers.format_out_of_country_calling_number(phonenumbers.parse(number, "ID"), "ID")
 
 
 def _replace(out: Path, write: Callable[[Path], None]) -> None:

@@ -83,8 +83,7 @@ class DatabaseStore:
             return State(person.language, consent)
         place = None
         if conversation.place_sealed is not None:
-            held = self._cipher.open_json(conversation.place_sealed)
-            place = Place(**{**held, "offered": tuple(held["offered"])})
+            place = Place.from_json(self._cipher.open_json(conversation.place_sealed))
         return State(person.language, consent, place, conversation.prompt, conversation.version)
 
 

@@ -3,7 +3,8 @@
 A number is money when a currency, a scale word (ribu, juta, k, million) or its shape (5 to 12 digits, or thousand
 groups) says so and nothing says otherwise: a unit behind it ("5000 orang"), a label before it ("kode 70012"), or
 the shape of a card number (11 digits). Five or six ungrouped digits that are no multiple of 50 may be a one-time
-or postal code, so they need a word such as "gaji" or "bayar" before them. A range gives a span for each end.
+or postal code, so they need a word such as "gaji" or "bayar" before them; so does 0, or a longer row of digits.
+A range gives a span for each end.
 """
 
 import re
@@ -39,6 +40,10 @@ _MONEY_WORD = re.compile(
     r"|omset|income|salary|wages?|earn|pay|paid|biaya|harga|tarif|premi|potong|dipotong|transfer|seharga|sebesar|senilai"
     r"|cair)\w{0,3}(?!\w)[^\d]{0,24}$"
 )
+_INCOME_WORD = re.compile(
+    r"(?<!\w)(?:gaji|gajih|upah|penghasilan|pendapatan|pemasukan|omzet|omset|income|salary|wages?|earn)\w{0,3}"
+    r"(?:\s(?:saya|sy|aku|is|of|sebulan|sebesar|cuma|hanya|only)){0,2}\s?[:=]?\s?$"
+)
 _FOREIGN_BEFORE = re.compile(r"(?:[$€£¥]|(?<![^\W\d_])(?:usd|sgd|myr|rm|eur|hkd|twd|sar))\s?$")
 _FOREIGN_AFTER = re.compile(
     r"\s?(?:[$€£¥]|(?:us\s?|sing(?:apore)?\s)?(?:dollars?|dolar|ringgit|riyal|real|euros?|yen|yuan|won|usd|sgd|myr|nt)(?!\w))"
@@ -70,10 +75,12 @@ def _looks_like_money(folded: str, start: int, end: int, number: Number) -> bool
     """Whether a number without currency or scale word has the shape of an amount."""
     if not number.digits or number.amount.denominator != 1:
         return False
+    before = folded[max(0, start - _LOOKBACK) : start]
+    if (number.digits > 12 or number.amount == 0) and _INCOME_WORD.search(before):
+        return not _not_money_by_unit(folded, end, scaled=False)
     fits = 5 <= number.digits <= 12 and number.digits != _CARD_NUMBER_DIGITS and folded[start] != "0"
     if not (fits or number.grouped):
         return False
-    before = folded[max(0, start - _LOOKBACK) : start]
     if _LABEL.search(before) or _not_money_by_unit(folded, end, scaled=False) or _DASH_BEHIND.match(folded, end):
         return False
     if number.grouped or number.amount % 50 == 0:

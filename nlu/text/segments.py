@@ -39,6 +39,10 @@ _MEMBERSHIP_BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_MEMBER}|daftar|ke|jadi|menjadi|dari|sebagai|sbg|bukan|menu|pilih|upah|bpu|atau|dan)[\s/(]{{1,2}}$"
 )
 _MEMBERSHIP_BEHIND = re.compile(r"[\s/]{1,2}(?:(?:ke|atau|dan|jadi|or|to|and) )?bpu(?![^\W_])")
+_WAGE = re.compile(
+    r"(?<![^\W_])(?:di)?(?:gaji(?:h|an)?|upah|slip|umr|umk|ump|salary|salaries|wages?|payslips?|paychecks?)"
+    r"(?:nya|ku|mu)?(?![^\W_])"
+)
 _ANSWER = re.compile(r"\W*(?:(?:saya|sy|aku|yang|yg|peserta|i'?m) )?(mandiri|informal)\W*")
 
 
@@ -62,6 +66,14 @@ def find_segments(text: str) -> list[Span[str]]:
             continue
         found.append(span_of(text, match.start(), match.end(), value))
     return found
+
+
+def implied_segment(text: str) -> str | None:
+    """PU where a text speaks of a wage without naming a kind of membership; None where it does not.
+
+    "gaji 4 juta dipotong berapa" → PU; "penghasilan 4 juta" → None.
+    """
+    return "PU" if _WAGE.search(fold(text)) else None
 
 
 def _is_membership(text: str, folded: str, match: re.Match[str], before: str) -> bool:

@@ -165,3 +165,20 @@ def test_any_text_gives_numbers_in_order_without_overlap(text: str) -> None:
     spans = find_numbers(text)
     assert all(span.text == text[span.start : span.end] != "" for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("penghasilan 0", 0),
+        ("iuran bpu penghasilan saya 1000000000000000", 10**15),
+        ("my income is 1000000000000000", 10**15),
+    ],
+)
+def test_beside_a_word_for_income_any_number_of_digits_is_money(text: str, amount: int) -> None:
+    assert [span.value for span in find_money(text)] == [amount]
+
+
+@pytest.mark.parametrize("text", ["nik saya 3273010101900001", "penghasilan 0 bulan", "gaji nik 3273010101900001"])
+def test_a_long_number_without_such_a_word_is_none(text: str) -> None:
+    assert find_money(text) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.text.segments import find_segments
+from nlu.text.segments import find_segments, implied_segment
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,13 @@ def test_any_text_gives_spans_in_order_without_overlap(text: str) -> None:
     assert all(span.text == text[span.start : span.end] != "" for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert {span.value for span in spans} <= {"PU", "BPU", "construction", "migrant"}
+
+
+@pytest.mark.parametrize("text", ["gaji 4 juta dipotong berapa", "upahnya 2,5jt", "gaji UMR", "my salary is 5 million"])
+def test_a_wage_implies_an_employee(text: str) -> None:
+    assert implied_segment(text) == "PU"
+
+
+@pytest.mark.parametrize("text", ["penghasilan 4 juta", "omzet warung 3jt", "my income is 5 million", "puupah"])
+def test_an_income_implies_nothing(text: str) -> None:
+    assert implied_segment(text) is None

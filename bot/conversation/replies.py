@@ -1,0 +1,72 @@
+"""Replies that belong to no flow and no topic: languages, "did you mean", and what could not be understood."""
+
+from bot.answers.answer import Ask
+from bot.conversation.messages import Button, Reply
+from bot.conversation.router import candidates
+from bot.conversation.taps import LANGUAGE, TapData
+from bot.conversation.titles import rows
+from bot.i18n import LANGUAGES, Translator
+from nlu.understanding import Understanding
+
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+SHORT_MENU = (Ask("ask_programs"), Ask("ask_contribution"), Ask("ask_claim"), Ask("human_handoff"))
+WITH_PROGRAM = frozenset({"ask_program", "ask_benefit", "ask_claim", "ask_claim_documents", "ask_eligibility"})
+
+
+def did_you_mean(understood: Understanding, t: Translator) -> Reply:
+    """The likeliest meanings as buttons, and one for none of them."""
+    program = understood.value("program")
+    steps = tuple(
+        Ask(intent, program if intent in WITH_PROGRAM and isinstance(program, str) else None)
+        for intent in candidates(understood)
+    )
+    return Reply(
+        t.gettext("I am not sure that I understood. Did you mean one of these?"),
+        buttons=rows((*steps, Ask("out_of_scope")), t, width=1),
+    )
+
+
+def fallback(t: Translator) -> Reply:
+    text = t.gettext("Sorry, I did not understand that. Please say it in other words, or choose from the menu.")
+    return Reply(text, buttons=rows(SHORT_MENU, t))
+
+
+def not_now(t: Translator) -> Reply:
+    """For when the model cannot be reached."""
+    text = t.gettext(
+        "I cannot read free text at the moment. The buttons and the form still work; please try again soon."
+    )
+    return Reply(text, buttons=rows(SHORT_MENU, t))
+
+
+def no_words(t: Translator) -> Reply:
+    """For a message without a letter or digit."""
+    text = t.gettext(
+        "I see no words in that. Please write your question, for example: {example}",
+        example=t.gettext("What does it cost?"),
+    )
+    return Reply(text, buttons=rows(SHORT_MENU, t))
+
+
+def choose_language(t: Translator) -> Reply:
+    return Reply(t.gettext("In which language shall we talk?"), buttons=(_language_buttons(LANGUAGES),))
+
+
+def language_set(t: Translator) -> Reply:
+    text = t.gettext(
+        "All right, we go on in {language}. What would you like to know?", language=LANGUAGE_NAMES[t.language]
+    )
+    return Reply(text, buttons=rows(SHORT_MENU, t))
+
+
+def language_line(t: Translator) -> Reply:
+    """The line below the first answer that offers the other languages."""
+    others = tuple(code for code in LANGUAGES if code != t.language)
+    names = t.list([LANGUAGE_NAMES[code] for code in others])
+    return Reply(
+        t.gettext("I also speak {languages}. Tap to switch:", languages=names), buttons=(_language_buttons(others),)
+    )
+
+
+def _language_buttons(codes: tuple[str, ...]) -> tuple[Button, ...]:
+    return tuple(Button(LANGUAGE_NAMES[code], TapData(LANGUAGE, "set", code).encode()) for code in codes)

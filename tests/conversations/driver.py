@@ -1,0 +1,135 @@
+"""Plays a conversation from a file against the whole bot: engine, model and database are the real ones."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.app import App
+from bot.conversation.messages import ChatKey, Contact, Content, Incoming, Reply, Tap, Text, Unsupported
+from tests.conftest import MovingClock
+
+CHANNEL = "test"
+ACTIONS = ("says", "taps", "taps_again", "shares", "shares_foreign", "sends", "waits_days")
+EXPECTATIONS = ("hears", "does_not_hear", "sees", "does_not_see", "outcome")
+
+
+@dataclass(frozen=True)
+class Script:
+    """One conversation: what a person does, and what comes back."""
+
+    name: str
+    turns: list[dict[str, Any]]
+    leads: list[dict[str, Any]]
+    language_hint: str | None
+
+
+def read_scripts(folder: Path) -> list[Script]:
+    """Every conversation in the YAML files of a folder; a file may hold several."""
+    scripts = []
+    for file in sorted(folder.glob("*.yml")):
+        for held in yaml.safe_load_all(file.read_text(encoding="utf-8")):
+            unknown = {key for turn in held["turns"] for key in turn} - set(ACTIONS) - set(EXPECTATIONS)
+            assert not unknown, f"{file.name}: {held['name']}: {unknown}"
+            scripts.append(Script(held["name"], held["turns"], held.get("leads", []), held.get("language_hint")))
+    return scripts
+
+
+@dataclass
+class Person:
+    """Somebody who talks with the bot; `shown` holds every button seen so far, the newest under each label."""
+
+    app: App
+    clock: MovingClock
+    language_hint: str | None = None
+    name: str = "siti"
+    shown: dict[str, str] = field(default_factory=dict)
+    current: set[str] = field(default_factory=set)
+    last_tap: str = ""
+    _update: int = 0
+
+    async def sends(self, content: Content) -> tuple[str | None, list[Reply]]:
+        """Send one thing; how the turn ended and what came back."""
+        self._update += 1
+        self.clock.move(seconds=1)
+        key = ChatKey(CHANNEL, self.name, self.name)
+        outcome = await self.app.turn.handle(Incoming(key, self._update, self.clock.now(), content, self.language_hint))
+        replies = await self._hears()
+        self.current = set()
+        for reply in replies:
+            for button in (button for row in reply.buttons for button in row):
+                self.shown[button.label] = button.data
+                self.current.add(button.label)
+            self.current |= {*reply.words, reply.contact_label} - {""}
+        return outcome, replies
+
+    def tap(self, label: str) -> Tap:
+        """The button with this label, which must have been shown."""
+        assert label in self.shown, f"no button {label!r}; there were {sorted(self.shown)}"
+        self.last_tap = self.shown[label]
+        return Tap(self.last_tap)
+
+    async def _hears(self) -> list[Reply]:
+        outbox = self.app.stored.outbox(CHANNEL)
+        heard = []
+        while waiting := await outbox.due(self.clock.now(), self.name):
+            for message in waiting:
+                heard.append(message.reply)
+                await outbox.sent(message)
+        return heard
+
+
+async def play(script: Script, app: App, clock: MovingClock) -> None:
+    """Play a conversation and check every turn of it, then the leads that it left."""
+    person = Person(app, clock, script.language_hint)
+    for number, turn in enumerate(script.turns, start=1):
+        if "waits_days" in turn:
+            clock.time += timedelta(days=turn["waits_days"])
+            continue
+        outcome, replies = await person.sends(_content(turn, person))
+        _check(turn, outcome, replies, person.current, f"{script.name}, turn {number}: {turn}")
+    leads = [lead async for lead in app.stored.leads.leads()]
+    for expected, lead in zip(script.leads, leads, strict=True):
+        stored = {key: getattr(lead.draft, key) for key in expected}
+        assert stored == expected, script.name
+
+
+def _content(turn: dict[str, Any], person: Person) -> Content:
+    match turn:
+        case {"says": text}:
+            return Text(str(text))
+        case {"taps": label}:
+            return person.tap(label)
+        case {"taps_again": _}:
+            return Tap(person.last_tap)
+        case {"shares": phone}:
+            return Contact(str(phone), own=True)
+        case {"shares_foreign": phone}:
+            return Contact(str(phone), own=False)
+        case {"sends": kind}:
+            return Unsupported(kind)
+    raise AssertionError(f"a turn does one of {ACTIONS}: {turn}")
+
+
+def _check(turn: dict[str, Any], outcome: str | None, replies: list[Reply], buttons: set[str], where: str) -> None:
+    heard = "\n".join(f"{reply.text}\n{reply.note}" for reply in replies)
+    assert replies, f"{where}: no reply"
+    told = f"{where}\n→ {outcome}\n{heard}\n[{' | '.join(sorted(buttons))}]"
+    if "outcome" in turn:
+        assert outcome == turn["outcome"], told
+    for text in _many(turn.get("hears")):
+        assert text in heard, f"did not hear {text!r}\n{told}"
+    for text in _many(turn.get("does_not_hear")):
+        assert text not in heard, f"heard {text!r}\n{told}"
+    for label in _many(turn.get("sees")):
+        assert label in buttons, f"no button {label!r}\n{told}"
+    for label in _many(turn.get("does_not_see")):
+        assert label not in buttons, f"saw {label!r}\n{told}"
+
+
+def _many(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
