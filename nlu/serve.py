@@ -1,5 +1,6 @@
 """The model as a server, Rasa's own."""
 
+import tempfile
 from pathlib import Path
 
 from nlu.quiet import quiet_rasa
@@ -23,4 +24,14 @@ def serve(model: Path, host: str, port: int, token: str) -> None:
         from rasa.core.run import serve_application
     except ImportError as error:
         raise NluError("Rasa is not installed; install the group `nlu`.") from error
-    serve_application(model_path=str(model), interface=host, port=port, auth_token=token, enable_api=True)
+    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
+        no_channels = Path(folder) / "credentials.yml"
+        no_channels.write_text("{}\n", encoding="utf-8")
+        serve_application(
+            model_path=str(model),
+            credentials=str(no_channels),
+            interface=host,
+            port=port,
+            auth_token=token,
+            enable_api=True,
+        )

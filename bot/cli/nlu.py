@@ -68,6 +68,7 @@ def serve(host: str, port: int) -> None:
     settings = prepare()
     if settings.nlu_token is None:
         raise click.UsageError("Set PAYUNG_NLU_TOKEN: a server without a token would answer anybody.")
+    click.echo(f"The model answers at http://{host}:{port}. Ctrl-C stops it.")
     serve_model(model_path(settings.models_dir), host, port, settings.nlu_token.get_secret_value())
 
 
