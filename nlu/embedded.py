@@ -43,7 +43,8 @@ class EmbeddedNlu:
 
     def shut_down(self) -> None:
         """The same for callers without an event loop."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread.shutdown(cancel_futures=True)
+        self._loop.close()
 
     def _load(self) -> None:
         if self._agent is not None:

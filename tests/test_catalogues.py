@@ -1,0 +1,76 @@
+"""The texts: complete in both languages, with the same placeholders, and without figures of the law."""
+
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from bot.i18n import LANGUAGES, LOCALES
+from bot.settings import ROOT
+
+NUMERALS_ALLOWED = {
+    "The law on personal data (UU 27/2022)",  # the name of a law
+    "{days} × 24 hours",  # a unit of the regulation
+}
+"""Parts of texts in which a numeral is no figure of the law."""
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    path = LOCALES / language / "LC_MESSAGES" / "payung.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
+def texts_in_the_code() -> frozenset[str]:
+    found: set[str] = set()
+    for file, _, message, _, _ in extract_from_dir(ROOT / "bot", [("**.py", "python")]):
+        assert file
+        found |= {message} if isinstance(message, str) else {text for text in message if text}
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_in_the_code_is_translated(language: str) -> None:
+    held = {message.id for message in catalogue(language) if message.id and message.string and not message.fuzzy}
+    assert texts_in_the_code() - held == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_has_lost_its_text(language: str) -> None:
+    held = {message.id for message in catalogue(language) if message.id}
+    assert held - texts_in_the_code() == set()
+    assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_have_the_placeholders_of_their_text(language: str) -> None:
+    for message in catalogue(language):
+        if message.id:
+            assert _placeholders(str(message.string)) == _placeholders(str(message.id)), message.id
+
+
+def test_indonesian_has_one_plural_form() -> None:
+    assert catalogue("id").num_plurals == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numerals_come_only_through_placeholders(language: str) -> None:
+    for message in catalogue(language):
+        if message.id and not any(allowed in message.id for allowed in NUMERALS_ALLOWED):
+            for text in (message.id, message.string):
+                assert not re.search(r"\d", str(text)), text
+
+
+def test_compiled_catalogues_are_not_committed() -> None:
+    assert "*.mo" in (Path(ROOT) / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
