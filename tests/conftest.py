@@ -15,6 +15,7 @@ from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
 from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
+from tests.support.nlu_server import NluServer, serving
 
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
@@ -60,6 +61,13 @@ def nlu(model: Path) -> Iterator[EmbeddedNlu]:
     embedded = EmbeddedNlu(model)
     yield embedded
     embedded.shut_down()
+
+
+@pytest.fixture(scope="session")
+def nlu_server(model: Path) -> Iterator[NluServer]:
+    """The model behind HTTP, started once."""
+    with serving(model.parent) as server:
+        yield server
 
 
 @pytest.fixture

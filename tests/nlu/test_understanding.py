@@ -1,15 +1,7 @@
 """The trained model, embedded and behind HTTP: the same answers, and a clear word when it cannot answer."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from nlu.embedded import EmbeddedNlu
@@ -17,36 +9,9 @@ from nlu.evaluate import counted_as, decided, read_labelled
 from nlu.remote import RemoteNlu
 from nlu.understanding import MAX_CHARACTERS, NluError, Understanding, Zone
 from tests.nlu.test_data import VALIDATION
+from tests.support.nlu_server import NluServer
 
-TOKEN = "only-for-this-test"
 MESSAGES = ["brp iuran bpu klo pnghasilan 2,5jt", "how much is the death benefit?", "cuaca besok gimana", "halo"]
-
-
-@pytest.fixture(scope="module")
-def server(model: Path) -> Iterator[str]:
-    """`payung nlu serve` in a process of its own; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "bot", "nlu", "serve", "--port", str(port)]
-    environment = {**os.environ, "PAYUNG_NLU_TOKEN": TOKEN, "PAYUNG_MODELS_DIR": str(model.parent)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
-        yield address
-        process.send_signal(signal.SIGTERM)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert process.poll() is None, "the server ended"
-        try:
-            httpx.get(address, timeout=1)
-        except httpx.HTTPError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server did not start")
 
 
 async def test_a_message_is_understood_with_its_values(nlu: EmbeddedNlu) -> None:
@@ -83,24 +48,24 @@ async def test_the_validation_messages_are_mostly_understood(nlu: EmbeddedNlu) -
     assert sum(sure) / len(sure) > 0.95
 
 
-async def test_a_server_understands_what_the_embedded_model_does(nlu: EmbeddedNlu, server: str) -> None:
-    remote = RemoteNlu(server, TOKEN)
+async def test_a_server_understands_what_the_embedded_model_does(nlu: EmbeddedNlu, nlu_server: NluServer) -> None:
+    remote = RemoteNlu(nlu_server.url, nlu_server.token)
     for message in MESSAGES:
         near, far = await nlu.understand(message), await remote.understand(message)
         assert (near.intent, near.zone, near.entities) == (far.intent, far.zone, far.entities)
     await remote.close()
 
 
-async def test_a_server_answers_nobody_without_its_token(server: str) -> None:
+async def test_a_server_answers_nobody_without_its_token(nlu_server: NluServer) -> None:
     for token in (None, "wrong"):
-        remote = RemoteNlu(server, token)
+        remote = RemoteNlu(nlu_server.url, token)
         with pytest.raises(NluError, match="PAYUNG_NLU_TOKEN"):
             await remote.understand("halo")
         await remote.close()
 
 
 async def test_a_server_that_is_not_there_is_told() -> None:
-    remote = RemoteNlu("http://127.0.0.1:9", TOKEN)
+    remote = RemoteNlu("http://127.0.0.1:9")
     with pytest.raises(NluError, match="PAYUNG_NLU_URL"):
         await remote.understand("halo")
     await remote.close()
