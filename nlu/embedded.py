@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nlu.parse import from_rasa
-from nlu.quiet import quiet_rasa
+from nlu.quiet import NO_RASA, quiet_rasa
 from nlu.understanding import MAX_CHARACTERS, NluError, Understanding
 
 
@@ -55,9 +55,7 @@ class EmbeddedNlu:
             quiet_rasa()
             from rasa.core.agent import Agent
         except ImportError as error:
-            raise NluError(
-                "Rasa is not installed; install the group `nlu` or set PAYUNG_NLU_URL to a Rasa server."
-            ) from error
+            raise NluError(NO_RASA) from error
         try:
             agent = Agent.load(str(self._model))
             self._loop.run_until_complete(agent.parse_message("halo"))

@@ -4,6 +4,8 @@ import logging
 import os
 import warnings
 
+NO_RASA = "Rasa is not installed here: run `uv sync --group nlu`, or set PAYUNG_NLU_URL to a model server."
+
 
 def quiet_rasa() -> None:
     """Call once before the first import of Rasa."""

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from nlu.quiet import quiet_rasa
+from nlu.quiet import NO_RASA, quiet_rasa
 from nlu.understanding import NluError
 
 
@@ -23,7 +23,7 @@ def serve(model: Path, host: str, port: int, token: str) -> None:
         quiet_rasa()
         from rasa.core.run import serve_application
     except ImportError as error:
-        raise NluError("Rasa is not installed; install the group `nlu`.") from error
+        raise NluError(NO_RASA) from error
     with tempfile.TemporaryDirectory(prefix="payung-") as folder:
         no_channels = Path(folder) / "credentials.yml"
         no_channels.write_text("{}\n", encoding="utf-8")

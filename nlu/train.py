@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from nlu.model import CONFIG, DATA, DOMAIN, model_path
-from nlu.quiet import quiet_rasa
+from nlu.quiet import NO_RASA, quiet_rasa
 from nlu.understanding import NluError
 
 Progress = Callable[[int, int], None]
@@ -28,7 +28,7 @@ def train(models: Path, progress: Progress) -> Path:
         from rasa.model_training import train_nlu
         from rasa.shared.exceptions import RasaException
     except ImportError as error:
-        raise NluError("Rasa is not installed; install the group `nlu`.") from error
+        raise NluError(NO_RASA) from error
     reporter = _Reporter(progress)
     log = logging.getLogger("nlu.progress")
     log.setLevel(logging.INFO)
