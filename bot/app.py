@@ -12,7 +12,6 @@ from bot.conversation.flows import FLOWS
 from bot.conversation.flows.consent import VERSION
 from bot.conversation.forms import Forms
 from bot.conversation.turn import Turn
-from bot.leads.lead import new_code
 from bot.settings import Settings
 from bot.storage.cipher import Cipher, read_cipher
 from bot.storage.database import Database
@@ -93,7 +92,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
             nlu = await connect_nlu(settings)
             opened.push_async_callback(nlu.close)
         operator = Operator(settings.operator, settings.operator_contact)
-        engine = Engine(Forms(FLOWS, VERSION, new_code), settings.as_of, operator)
+        engine = Engine(Forms(FLOWS, VERSION), settings.as_of, operator)
         yield App(settings, clock or SystemClock(), stored, Turn(engine, stored.conversations, nlu))
 
 

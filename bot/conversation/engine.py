@@ -9,8 +9,9 @@ from bot.answers.social import menu
 from bot.clock import law_date
 from bot.conversation import commands, controls, replies
 from bot.conversation.commands import Command
+from bot.conversation.context import Context
 from bot.conversation.forms import Forms
-from bot.conversation.messages import Contact, Incoming, Reply, Tap, Text, Unsupported
+from bot.conversation.messages import Contact, Content, Incoming, Reply, Tap, Text, Unsupported
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_surely_question, looks_like_question
@@ -56,7 +57,7 @@ class Engine:
         if state.place is None:
             return True
         step = self._forms.current(state)
-        read = self._forms.read(content, state, self._translator(state, incoming), incoming.at)
+        read = self._forms.read(content, state, self._context(state, incoming))
         return isinstance(read, Invalid) or (step is not None and step.free_text)
 
     def respond(self, state: State, incoming: Incoming, understood: Understanding | None) -> Response:
@@ -67,171 +68,173 @@ class Engine:
             understood: what the message means; None where that was not asked for or cannot be known now.
         """
         first = state.language is None
-        t = self._translator(state, incoming)
-        state = self._forms.known(replace(state, language=t.language))
-        response = self._dispatch(state, incoming, understood, t)
+        context = self._context(state, incoming)
+        state = self._forms.known(replace(state, language=context.t.language))
+        response = self._dispatch(incoming.content, state, understood, context)
         if first and response.outcome is not Outcome.LANGUAGE_SET:
-            return replace(response, replies=(*response.replies, replies.language_line(t)))
+            return replace(response, replies=(*response.replies, replies.language_line(context.t)))
         return response
 
     def apologise(self, state: State, incoming: Incoming) -> Response:
         """The response when something of ours broke: nothing is changed, nothing typed before is lost."""
-        t = self._translator(state, incoming)
+        t = _translator(state, incoming)
         text = t.gettext("Something went wrong on my side. Nothing you wrote before is lost. Please send it again.")
         return Response(state, (Reply(text),), Outcome.ERROR_INTERNAL)
 
-    def _dispatch(self, state: State, incoming: Incoming, understood: Understanding | None, t: Translator) -> Response:
-        match incoming.content:
-            case Tap(data):
-                return self._tap(TapData.decode(data), state, incoming, t)
-            case Unsupported(_):
-                text = t.gettext("I can only read text and buttons. Please write it in words.")
-                return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), t)
-            case Contact() as contact:
-                return self._contact(contact, state, incoming, t)
-            case Text(text) if text.startswith("/"):
-                return self._command(commands.parse(text), state, incoming, t)
-            case Text() as text:
-                return self._text(text, state, incoming, understood, t)
+    def _context(self, state: State, incoming: Incoming) -> Context:
+        law = law_on(law_date(incoming.at, self._as_of))
+        return Context(_translator(state, incoming), law, incoming.at)
 
-    def _tap(self, tap: TapData | None, state: State, incoming: Incoming, t: Translator) -> Response:
+    def _dispatch(self, content: Content, state: State, understood: Understanding | None, context: Context) -> Response:
+        match content:
+            case Tap(data):
+                return self._tap(TapData.decode(data), state, context)
+            case Unsupported(_):
+                text = context.t.gettext("I can only read text and buttons. Please write it in words.")
+                return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
+            case Contact() as contact:
+                return self._contact(contact, state, context)
+            case Text(text) if text.startswith("/"):
+                return self._command(commands.parse(text), state, context)
+            case Text() as text:
+                return self._text(text, state, understood, context)
+
+    def _tap(self, tap: TapData | None, state: State, context: Context) -> Response:
         match tap:
             case TapData(flow=flow, option=code) if flow == LANGUAGE and code in LANGUAGES:
-                return self._set_language(code, state)
+                return self._set_language(code, state, context)
             case TapData(flow=flow, step=name) if flow == GO and name in commands.TYPED:
-                return self._command(commands.TYPED[name], state, incoming, t)
+                return self._command(commands.TYPED[name], state, context)
             case TapData(flow=flow, step="out_of_scope") if flow == ASK:
-                return self._forms.resume(Response(state, (replies.fallback(t),), Outcome.FALLBACK), t)
+                return self._forms.resume(Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context)
             case TapData(flow=flow, step=intent, option=program) if flow == ASK and intent in TITLES:
-                return self._intent(intent, self._asked(intent, incoming, t, program or None), state, t)
+                return self._intent(intent, self._asked(intent, context, program or None), state, context)
             case TapData() if state.place is not None:
-                return self._forms.tap(tap, state, t, incoming.at)
-        text = t.gettext("That button is old. Here is the menu.")
+                return self._forms.tap(tap, state, context)
+        text = context.t.gettext("That button is old. Here is the menu.")
         response = _say(state, text, Outcome.REFUSED_STALE_BUTTON)
-        return self._forms.resume(replace(response, replies=(*response.replies, self._menu(incoming, t))), t)
+        return self._forms.resume(replace(response, replies=(*response.replies, self._menu(context))), context)
 
-    def _contact(self, contact: Contact, state: State, incoming: Incoming, t: Translator) -> Response:
+    def _contact(self, contact: Contact, state: State, context: Context) -> Response:
         step = self._forms.current(state)
         if not contact.own:
-            text = t.gettext("That is somebody else's contact. Please share your own, or write your number.")
-            return self._forms.resume(_say(state, text, Outcome.REFUSED_FOREIGN_CONTACT), t)
+            text = context.t.gettext("That is somebody else's contact. Please share your own, or write your number.")
+            return self._forms.resume(_say(state, text, Outcome.REFUSED_FOREIGN_CONTACT), context)
         if step is None or not step.takes_contact:
-            text = t.gettext("Thank you, but I do not need your number now, so I did not store it.")
-            return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), t)
-        read = self._forms.read(contact, state, t, incoming.at)
-        return self._refuse(read, state, t) if isinstance(read, Invalid) else read
+            text = context.t.gettext("Thank you, but I do not need your number now, so I did not store it.")
+            return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
+        read = self._forms.read(contact, state, context)
+        return self._refuse(read, state, context) if isinstance(read, Invalid) else read
 
-    def _command(self, command: Command | None, state: State, incoming: Incoming, t: Translator) -> Response:
+    def _command(self, command: Command | None, state: State, context: Context) -> Response:
         match command:
             case Command.CANCEL if state.place is not None:
-                return self._forms.cancel(state, t)
+                return self._forms.cancel(state, context)
             case Command.ENROL:
-                return self._enrol(state, t)
+                return self._enrol(state, context)
             case Command.ERASE:
-                return self._forms.start("erase", state, t)
+                return self._forms.start("erase", state, context)
             case Command.LANGUAGE:
-                return self._forms.resume(Response(state, (replies.choose_language(t),), Outcome.COMMAND), t)
+                return self._forms.resume(
+                    Response(state, (replies.choose_language(context.t),), Outcome.COMMAND), context
+                )
         intent = COMMAND_INTENTS.get(command) if command is not None else None
-        reply = _reply(self._asked(intent, incoming, t)) if intent is not None else self._menu(incoming, t)
-        return self._forms.resume(Response(state, (reply,), Outcome.COMMAND), t)
+        reply = _reply(self._asked(intent, context)) if intent is not None else self._menu(context)
+        return self._forms.resume(Response(state, (reply,), Outcome.COMMAND), context)
 
-    def _enrol(self, state: State, t: Translator) -> Response:
+    def _enrol(self, state: State, context: Context) -> Response:
         if state.place is not None and state.place.flow == "erase":
             state = state.at(state.place.below)
         if state.place is None:
-            return self._forms.start("enrol", state, t)
-        return self._forms.ask(state, t, Outcome.FLOW_STEP, t.gettext("Let us go on where you stopped."))
+            return self._forms.start("enrol", state, context)
+        return self._forms.ask(state, context, Outcome.FLOW_STEP, context.t.gettext("Let us go on where you stopped."))
 
-    def _text(
-        self, content: Text, state: State, incoming: Incoming, understood: Understanding | None, t: Translator
-    ) -> Response:
+    def _text(self, content: Text, state: State, understood: Understanding | None, context: Context) -> Response:
         if state.place is not None:
-            return self._in_flow(content, state, incoming, understood, t)
+            return self._in_flow(content, state, understood, context)
         if not _has_words(content.text):
-            return Response(state, (replies.no_words(t),), Outcome.REFUSED_EMPTY)
+            return Response(state, (replies.no_words(context.t),), Outcome.REFUSED_EMPTY)
         if understood is None:
-            return Response(state, (replies.not_now(t),), Outcome.ERROR_NLU)
-        return self._understood(understood, state, incoming, t)
+            return Response(state, (replies.not_now(context.t),), Outcome.ERROR_NLU)
+        return self._understood(understood, state, context)
 
-    def _in_flow(
-        self, content: Text, state: State, incoming: Incoming, understood: Understanding | None, t: Translator
-    ) -> Response:
+    def _in_flow(self, content: Text, state: State, understood: Understanding | None, context: Context) -> Response:
         step = self._forms.current(state)
         steers = controls.typed(content.text, controls.IN_STEP) is not None
         takes_anything = step is not None and step.free_text and not steers
         if understood is not None and takes_anything and is_surely_question(understood, SOCIAL):
-            return self._understood(understood, state, incoming, t)
-        read = self._forms.read(content, state, t, incoming.at)
+            return self._understood(understood, state, context)
+        read = self._forms.read(content, state, context)
         if not isinstance(read, Invalid):
             return read
         if understood is None:
-            return self._refuse(read, state, t)
+            return self._refuse(read, state, context)
         if understood.zone is Zone.ANSWER and understood.intent == "cancel":
-            return self._forms.cancel(state, t)
+            return self._forms.cancel(state, context)
         is_about_something = understood.intent not in SOCIAL | {"out_of_scope", "enrol"}
         if looks_like_question(content.text) or (understood.zone is Zone.ANSWER and is_about_something):
-            return self._understood(understood, state, incoming, t)
-        return self._refuse(read, state, t)
+            return self._understood(understood, state, context)
+        return self._refuse(read, state, context)
 
-    def _understood(self, understood: Understanding, state: State, incoming: Incoming, t: Translator) -> Response:
+    def _understood(self, understood: Understanding, state: State, context: Context) -> Response:
         match understood.zone:
             case Zone.ANSWER:
-                question = self._question(understood, incoming, t)
-                response = self._intent(understood.intent, question, state, t)
+                question = self._question(understood, context)
+                response = self._intent(understood.intent, question, state, context)
             case Zone.CLARIFY if candidates(understood):
                 response = self._forms.resume(
-                    Response(state, (replies.did_you_mean(understood, t),), Outcome.CLARIFIED), t
+                    Response(state, (replies.did_you_mean(understood, context.t),), Outcome.CLARIFIED), context
                 )
             case _:
-                response = self._forms.resume(Response(state, (replies.fallback(t),), Outcome.FALLBACK), t)
+                response = self._forms.resume(
+                    Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context
+                )
         return replace(response, intent=understood.intent, confidence=understood.confidence)
 
-    def _intent(self, intent: str, question: Question, state: State, t: Translator) -> Response:
+    def _intent(self, intent: str, question: Question, state: State, context: Context) -> Response:
         match intent:
             case "enrol" if state.place is None:
-                return self._forms.start("enrol", state, t)
+                return self._forms.start("enrol", state, context)
             case "enrol":
-                return self._forms.ask(state, t, Outcome.FLOW_STEP)
+                return self._forms.ask(state, context, Outcome.FLOW_STEP)
             case "change_language":
-                return self._forms.resume(Response(state, (replies.choose_language(t),), Outcome.COMMAND, intent), t)
+                return self._forms.resume(
+                    Response(state, (replies.choose_language(context.t),), Outcome.COMMAND, intent), context
+                )
         reply = _reply(question)
-        return self._forms.resume(Response(state, (reply,), _outcome(intent), intent), t)
+        return self._forms.resume(Response(state, (reply,), _outcome(intent), intent), context)
 
-    def _question(self, understood: Understanding, incoming: Incoming, t: Translator) -> Question:
+    def _question(self, understood: Understanding, context: Context) -> Question:
         found = understood.value
         income = found("money")
         return replace(
-            self._asked(understood.intent, incoming, t, _text_or_none(found("program"))),
+            self._asked(understood.intent, context, _text_or_none(found("program"))),
             segment=_text_or_none(found("segment")) or implied_segment(understood.text),
             sector=_text_or_none(found("business_sector")),
             income=income if isinstance(income, int) else None,
         )
 
-    def _asked(self, intent: str, incoming: Incoming, t: Translator, program: str | None = None) -> Question:
-        law = law_on(law_date(incoming.at, self._as_of))
-        who = self._operator
+    def _asked(self, intent: str, context: Context, program: str | None = None) -> Question:
+        t, who = context.t, self._operator
         listed = tuple(names[t.language] for names, _ in commands.LISTED.values())
-        return Question(intent, t, law, program, operator=who.name, operator_contact=who.contact, commands=listed)
+        return Question(
+            intent, t, context.law, program, operator=who.name, operator_contact=who.contact, commands=listed
+        )
 
-    def _refuse(self, invalid: Invalid, state: State, t: Translator) -> Response:
-        return self._forms.ask(state, t, Outcome.REFUSED_INVALID, t.gettext(invalid.reason, **invalid.values))
+    def _refuse(self, invalid: Invalid, state: State, context: Context) -> Response:
+        return self._forms.ask(
+            state, context, Outcome.REFUSED_INVALID, context.t.gettext(invalid.reason, **invalid.values)
+        )
 
-    def _set_language(self, code: str, state: State) -> Response:
-        t = translator(code)
-        response = Response(replace(state, language=code), (replies.language_set(t),), Outcome.LANGUAGE_SET)
-        return self._forms.resume(response, t)
+    def _set_language(self, code: str, state: State, context: Context) -> Response:
+        context = replace(context, t=translator(code))
+        state = replace(state, language=code)
+        response = Response(state, (replies.language_set(context.t),), Outcome.LANGUAGE_SET)
+        return self._forms.resume(response, context)
 
-    def _menu(self, incoming: Incoming, t: Translator) -> Reply:
-        shown = menu(self._asked("help", incoming, t))
-        return Reply(shown.text, buttons=rows(shown.next, t))
-
-    def _translator(self, state: State, incoming: Incoming) -> Translator:
-        if state.language is not None:
-            return translator(state.language)
-        hint = incoming.language_hint if incoming.language_hint in LANGUAGES else DEFAULT_LANGUAGE
-        typed = incoming.content.text if isinstance(incoming.content, Text) else ""
-        detected = detect_language(typed) if typed and not typed.startswith("/") else None
-        return translator(detected or hint)
+    def _menu(self, context: Context) -> Reply:
+        shown = menu(self._asked("help", context))
+        return Reply(shown.text, buttons=rows(shown.next, context.t))
 
 
 COMMAND_INTENTS = {
@@ -266,3 +269,12 @@ def _text_or_none(value: str | int | None) -> str | None:
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
+
+
+def _translator(state: State, incoming: Incoming) -> Translator:
+    if state.language is not None:
+        return translator(state.language)
+    hint = incoming.language_hint if incoming.language_hint in LANGUAGES else DEFAULT_LANGUAGE
+    typed = incoming.content.text if isinstance(incoming.content, Text) else ""
+    detected = detect_language(typed) if typed and not typed.startswith("/") else None
+    return translator(detected or hint)

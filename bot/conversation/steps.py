@@ -1,7 +1,7 @@
 """The kinds of questions a flow can ask, and how an answer to each is read."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -33,9 +33,14 @@ class Ambiguous(Exception):
         self.options = tuple(options)
 
 
+def always(answers: Mapping[str, Any]) -> bool:
+    """The condition of a question that is asked whatever was answered before."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(ABC):
-    """One question of a flow.
+    """One question of a flow, asked where `asked_if` holds for the answers before it.
 
     `title` names the answer in a summary, `question` asks for it, `why` explains what it is needed for. In a step with
     `free_text` almost anything could be an answer, so a question typed there has to be told from one.
@@ -47,6 +52,7 @@ class Step(ABC):
     why: str
     example: str = ""
     free_text: bool = False
+    asked_if: Callable[[Mapping[str, Any]], bool] = always
     takes_number: ClassVar[bool] = False
     takes_contact: ClassVar[bool] = False
 

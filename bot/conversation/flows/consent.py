@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.answer import Go
-from bot.conversation.flows.flow import Finished, Finishing, Flow
+from bot.conversation.context import Context
+from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.state import Consent
 from bot.conversation.steps import Choice, Option
 from bot.i18n import N_
@@ -15,14 +16,14 @@ VERSION = "2026-11-24"
 AGREE, DECLINE = "agree", "decline"
 
 
-def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
+def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     if answers["agreement"] == DECLINE:
         return Finished(
-            finishing.t.gettext("All right, I store nothing about you. You can still ask me anything."),
+            context.t.gettext("All right, I store nothing about you. You can still ask me anything."),
             next=(Go("menu"),),
             refused=True,
         )
-    return Finished("", consent=Consent(VERSION, finishing.now), then=answers.get("then"))
+    return Finished("", consent=Consent(VERSION, context.now), then=answers.get("then"))
 
 
 CONSENT = Flow(

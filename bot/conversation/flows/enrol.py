@@ -5,11 +5,12 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
-from bot.conversation.flows.flow import Finished, Finishing, Flow
+from bot.conversation.context import Context
+from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Choice, Count, Entry, Option, Place, SharedPhone
 from bot.conversation.validators import Invalid
 from bot.i18n import N_
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import LeadDraft, new_code
 from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.programs import find_programs
 from nlu.text.sectors import parse_sector
@@ -30,10 +31,10 @@ def _programmes(text: str) -> str | None:
     return BASIC if found else None
 
 
-def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
-    _ = finishing.t.gettext
+def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
+    _ = context.t.gettext
     draft = LeadDraft(
-        code=finishing.new_code(),
+        code=new_code(),
         name=answers["name"],
         business=answers["business"],
         sector=answers["sector"],
@@ -41,7 +42,7 @@ def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
         workers=answers["workers"],
         phone=answers["phone"],
         programmes=answers["programmes"],
-        language=finishing.t.language,
+        language=context.t.language,
     )
     return Finished(
         _("Done! Your code is {code}. Keep it: with it an officer finds your entry.", code=draft.code)

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.answer import Go
-from bot.conversation.flows.flow import Finished, Finishing, Flow
+from bot.conversation.context import Context
+from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Choice, Option
 from bot.i18n import N_
 
 ERASE_IT, KEEP_IT = "erase", "keep"
 
 
-def _finish(answers: Mapping[str, Any], finishing: Finishing) -> Finished:
-    _ = finishing.t.gettext
+def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
+    _ = context.t.gettext
     if answers["decision"] == KEEP_IT:
         return Finished(_("All right, everything stays as it is."), next=(Go("menu"),))
     return Finished(

@@ -2,33 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.answers.answer import Next
+from bot.conversation.context import Context
 from bot.conversation.state import Consent
-from bot.conversation.steps import Step
-from bot.i18n import Translator
+from bot.conversation.steps import Step, always
 from bot.leads.lead import LeadDraft
-
-
-@dataclass(frozen=True, slots=True)
-class Finishing:
-    """What a flow may use when its last answer is confirmed."""
-
-    t: Translator
-    now: datetime
-    new_code: Callable[[], str]
+from bot.programmes.law import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of a flow: a text, perhaps a consent or a lead to keep, and the flow to go on with.
+    """What came of a flow: a text with the figures it rests on, perhaps a consent or a lead to keep, and what is next.
 
     `erase` asks for everything known of the person to be deleted.
     """
 
     text: str
+    figures: tuple[Figure, ...] = ()
     next: tuple[Next, ...] = ()
     consent: Consent | None = None
     lead: LeadDraft | None = None
@@ -39,18 +31,39 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """`summary` asks for confirmation with all answers shown; without it the last answer ends the flow."""
+    """A form. `summary` asks for confirmation with all answers shown; without it the last answer ends the flow.
+
+    Which questions are asked depends on the answers so far (`Step.asked_if`), so a flow may end after any of them.
+    """
 
     name: str
     intro: str
     steps: tuple[Step, ...]
-    finish: Callable[[Mapping[str, Any], Finishing], Finished]
+    finish: Callable[[Mapping[str, Any], Context], Finished]
     needs_consent: bool = False
     summary: str = ""
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
 
-    def position(self, name: str) -> int:
-        """Place of a step, from 0."""
-        return [step.name for step in self.steps].index(name)
+    def asked(self, answers: Mapping[str, Any]) -> list[Step]:
+        """The questions that matter after these answers, in their order."""
+        return [step for step in self.steps if step.asked_if(answers)]
+
+    def next_open(self, answers: Mapping[str, Any]) -> Step | None:
+        """The first question that matters and has no answer yet."""
+        return next((step for step in self.asked(answers) if step.name not in answers), None)
+
+    def before(self, name: str, answers: Mapping[str, Any]) -> Step | None:
+        """The question asked before this one."""
+        earlier = None
+        for step in self.asked(answers):
+            if step.name == name:
+                return earlier
+            earlier = step
+        return earlier
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether every question is always asked, so that they can be counted."""
+        return all(step.asked_if is always for step in self.steps)

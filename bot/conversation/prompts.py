@@ -1,0 +1,98 @@
+"""How the current step of a form is shown: the question with its buttons, the summary, the list of what can be changed."""
+
+from dataclasses import replace
+
+from bot.conversation import controls
+from bot.conversation.controls import Control
+from bot.conversation.flows.flow import Flow
+from bot.conversation.messages import Button, Reply
+from bot.conversation.state import Place
+from bot.conversation.steps import Option, Step
+from bot.conversation.taps import TapData
+from bot.i18n import LANGUAGES, N_, Translator, translator
+
+SUMMARY = "_summary"
+CHANGE = "_change"
+NOT_AN_OPTION = N_("Please tap one of the buttons, or write its number or its words.")
+
+
+def show(flow: Flow, place: Place, number: int, t: Translator) -> tuple[Reply, Place]:
+    """The message for the current step under a prompt number, and the place with what it offers."""
+    options: tuple[Option, ...] = ()
+    if place.step == SUMMARY:
+        reply = _summary(flow, place, number, t)
+    elif place.step == CHANGE:
+        options = tuple(Option(step.name, step.title) for step in flow.asked(place.answers))
+        reply = Reply(t.gettext("What would you like to change?"), buttons=buttons(options, place, number, t))
+    else:
+        step = current(flow, place)
+        options = step.options(dict(place.answers))
+        reply = _question(flow, place, options, number, t)
+    return reply, offering(options, place)
+
+
+def buttons(options: tuple[Option, ...], place: Place, number: int, t: Translator) -> tuple[tuple[Button, ...], ...]:
+    """A button for each option, in two columns where there are many."""
+    made = [
+        Button(option.shown(t), TapData(place.flow, place.step, option.value, number).encode()) for option in options
+    ]
+    width = 2 if len(made) > 4 else 1
+    return tuple(tuple(made[start : start + width]) for start in range(0, len(made), width))
+
+
+def offering(options: tuple[Option, ...], place: Place) -> Place:
+    """The place with the values of the options shown, in their order."""
+    return replace(place, offered=tuple(option.value for option in options))
+
+
+def picked(text: str, flow: Flow, place: Place) -> str | None:
+    """The option behind a typed number, or the step whose title was typed to change it."""
+    typed = text.strip().rstrip(".")
+    step = flow.step(place.step)
+    numbered = step is None or not step.takes_number
+    if numbered and typed.isdecimal() and 1 <= int(typed) <= len(place.offered):
+        return place.offered[int(typed) - 1]
+    if place.step == CHANGE:
+        for candidate in flow.steps:
+            titles = {translator(language).gettext(candidate.title).casefold() for language in LANGUAGES}
+            if typed.casefold() in titles:
+                return candidate.name
+    return None
+
+
+def current(flow: Flow, place: Place) -> Step:
+    """The step that waits for an answer.
+
+    Raises:
+        ValueError: the flow has no such step.
+    """
+    step = flow.step(place.step)
+    if step is None:
+        raise ValueError(f"{flow.name} has no step {place.step}")
+    return step
+
+
+def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int, t: Translator) -> Reply:
+    step = current(flow, place)
+    text = step.asked(t)
+    if flow.is_straight and len(flow.steps) > 1:
+        progress = t.gettext("Question {n} of {total}", n=flow.steps.index(step) + 1, total=len(flow.steps))
+        text = f"{progress}\n{text}"
+    is_first = flow.before(step.name, place.answers) is None
+    steering = [one for one in controls.IN_STEP if not (one is Control.BACK and is_first)]
+    if step.takes_contact:
+        words = tuple(t.gettext(controls.LABELS[one]) for one in steering)
+        return Reply(text, contact_label=t.gettext("📱 Share my number"), words=words, typed_number=True)
+    last = tuple(controls.button(one, flow.name, step.name, number, t) for one in steering)
+    return Reply(text, buttons=(*buttons(options, place, number, t), last), typed_number=step.takes_number)
+
+
+def _summary(flow: Flow, place: Place, number: int, t: Translator) -> Reply:
+    lines = [
+        f"{t.gettext(step.title)}: {step.shown(place.answers[step.name], t)}"
+        for step in flow.asked(place.answers)
+        if step.name in place.answers
+    ]
+    text = "\n".join([*lines, "", t.gettext(flow.summary)])
+    rows = tuple((controls.button(one, flow.name, SUMMARY, number, t),) for one in controls.IN_SUMMARY)
+    return Reply(text, buttons=rows)
