@@ -83,6 +83,11 @@ class Law:
         """The same parameters on another day."""
         return Law(self._parameters, day)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every parameter there is, in the order of the files."""
+        return tuple(self._parameters)
+
     def figure(self, key: str) -> Figure:
         """The value of `key` on this day.
 
@@ -100,6 +105,14 @@ class Law:
         parameter = self._parameter(key)
         for dated in reversed(parameter.values):
             if _holds(dated, self.day):
+                return self._figure(key, parameter, dated)
+        return None
+
+    def newest(self, key: str) -> Figure | None:
+        """The newest value that had begun by this day, even where it has ended; None where none had."""
+        parameter = self._parameter(key)
+        for dated in reversed(parameter.values):
+            if dated.since <= self.day:
                 return self._figure(key, parameter, dated)
         return None
 

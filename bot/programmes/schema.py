@@ -208,5 +208,9 @@ def reason_of(error: ValidationError) -> str:
     """The first thing that is wrong, in one line: where, and what."""
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{where} is not known"
+    if first["type"] == "missing":
+        return f"{where} is missing"
     what = first["msg"].removeprefix("Value error, ")
     return f"{where}: {what}" if where else what

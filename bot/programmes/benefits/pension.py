@@ -19,7 +19,8 @@ class Pension(Working):
     """The form in which JP pays, and the monthly pension in rupiah.
 
     `formula` is the pension before the year's minimum and maximum, `monthly` after them; both are None where no wage
-    is known or the payment is a lump sum. It is an estimate where the limits of the year are not known.
+    is known or the payment is a lump sum. Where the limits of the year are not known, the newest ones before it are taken
+    and the result is an estimate.
     """
 
     form: PensionForm
@@ -52,13 +53,7 @@ def old_age_pension(
         return _without_sum(law, PensionForm.MONTHLY, (needed,))
     accrual = law.figure("jp.accrual")
     formula = whole(accrual.share * contribution_months * average_wage / MONTHS_A_YEAR)
-    least, most = law.find("jp.minimum_pension"), law.find("jp.maximum_pension")
-    monthly = formula
-    limit: Figure | None = None
-    if least and formula < least.amount:
-        monthly, limit = least.amount, least
-    if most and formula > most.amount:
-        monthly, limit = most.amount, most
+    monthly, limit = _within_limits(law, formula)
     lines = [Line(N_("Pension by the formula"), formula, (accrual,))]
     if limit:
         lines.append(Line(N_("Pension after the limit of the year"), monthly, (limit,)))
@@ -67,11 +62,28 @@ def old_age_pension(
         day=law.day,
         lines=tuple(lines),
         figures=figures,
-        is_estimate=any_estimate(figures) or (limit is None and (least is None or most is None)),
+        is_estimate=any_estimate(figures) or not _limits_known(law),
         form=PensionForm.MONTHLY,
         formula=formula,
         monthly=monthly,
     )
+
+
+_LIMITS = ("jp.minimum_pension", "jp.maximum_pension")
+
+
+def _within_limits(law: Law, formula: int) -> tuple[int, Figure | None]:
+    """The pension after the limits, the newest ones where those of the year are not known, and the limit that bites."""
+    least, most = (law.newest(key) for key in _LIMITS)
+    if least and formula < least.amount:
+        return least.amount, least
+    if most and formula > most.amount:
+        return most.amount, most
+    return formula, None
+
+
+def _limits_known(law: Law) -> bool:
+    return all(law.find(key) for key in _LIMITS)
 
 
 def _without_sum(law: Law, form: PensionForm, figures: tuple[Figure, ...]) -> Pension:

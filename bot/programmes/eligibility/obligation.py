@@ -12,11 +12,10 @@ _KEYS = {"BPU": "bpu", "construction": "construction", "migrant": "pmi"}
 
 _OWN_ACCOUNT = {
     "owner", "own_account_worker", "self_employed", "employer", "shareholder", "trader", "driver", "courier", "farmer",
-    "fisher", "freelancer", "artisan", "online_motorcycle_taxi_driver", "cooperative_member", "member",
+    "fisher", "fisherman", "vendor", "seller", "freelancer", "artisan", "cooperative_member", "member",
 }  # fmt: skip
 _WAGE_EARNERS = {
-    "employee", "worker", "wage_earner", "probation_worker", "contract_worker", "daily_worker", "foreign_worker",
-    "domestic_worker", "cooperative_staff", "cooperative_officer", "staff", "officer",
+    "employee", "worker", "earner", "staff", "officer",
 }  # fmt: skip
 _OTHERS = {
     "construction_worker": "construction",
@@ -85,12 +84,10 @@ def segment_of(law: Law, person: str) -> Segment:
         LawError: no rule holds on that day.
     """
     kind = person.split("_of_", 1)[0]
-    if person in _OTHERS:
-        code = _OTHERS[person]
-    elif person in _OWN_ACCOUNT or kind in _OWN_ACCOUNT:
-        code = "BPU"
-    elif person in _WAGE_EARNERS or kind in _WAGE_EARNERS:
-        code = "PU"
+    for name in (person, kind, kind.rsplit("_", 1)[-1]):
+        code = _OTHERS.get(name) or ("BPU" if name in _OWN_ACCOUNT else "PU" if name in _WAGE_EARNERS else None)
+        if code:
+            break
     else:
         raise ValueError(f"it is not known which kind of member {person} is")
     rule = law.figure(
