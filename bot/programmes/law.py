@@ -17,7 +17,8 @@ __all__ = ["FOLDER", "Figure", "Law", "LawError", "Overdue", "law_on", "read_par
 class Figure:
     """A value as it holds on a day; `mark` says how sure it is and how it may be shown.
 
-    `is_overdue` says that the value of a newer year should have been announced by that day, but none is known.
+    `is_overdue` says that the value of a newer year should have been announced by that day, but none is known; such a
+    value counts as seen once at most, so that people are told to confirm it.
     """
 
     key: str
@@ -162,6 +163,8 @@ class Law:
         if mark is Mark.RECALLED and not parameter.shown_as_estimate:
             raise LawError(f"{key} is only recalled and must not be shown")
         late = _overdue(key, parameter, self.day) is not None
+        if late and mark is not Mark.RECALLED:
+            mark = Mark.SEEN_ONCE
         return Figure(key, dated.value, dated.since, dated.until, dated.source or parameter.source, mark, late)
 
 

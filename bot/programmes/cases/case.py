@@ -8,7 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
 
 from bot.programmes.schema import reason_of
 
@@ -23,9 +33,19 @@ def _day(value: Any) -> date:
 
 
 def _month(value: Any) -> date:
-    if not isinstance(value, str) or len(value) != len("YYYY-MM"):
-        raise ValueError("must be a month written YYYY-MM")
-    return _day(f"{value}-01")
+    try:
+        return date.fromisoformat(f"{value}-01")
+    except ValueError:
+        raise ValueError(f"{value} is no month written YYYY-MM") from None
+
+
+def _months(value: Any) -> tuple[date, ...] | int:
+    """A list of months, or how many they are."""
+    if isinstance(value, list):
+        return tuple(_month(one) for one in value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise ValueError("must be a list of months written YYYY-MM or a number of months")
 
 
 Rupiah = Annotated[StrictInt, Field(ge=0)]
@@ -55,7 +75,7 @@ class Given(BaseModel):
     late_fee_on: Rupiah | None = None
     months_late: Count | None = None
     contribution_month: Month | None = None
-    contribution_months: tuple[Month, ...] | Count | None = None
+    contribution_months: Annotated[tuple[date, ...] | int | None, PlainValidator(_months)] = None
 
     declared_income: Rupiah | None = None
     jht: StrictBool | None = None
@@ -175,7 +195,7 @@ def read_cases(file: Path) -> Iterator[Case | BadLine]:
 
 def _read(number: int, line: str) -> Case | BadLine:
     try:
-        content = json.loads(line)
+        content = json.loads(line.strip())
         if not isinstance(content, dict):
             return BadLine(number, "must be a JSON object")
         return Case.model_validate(content)

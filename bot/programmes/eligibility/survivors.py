@@ -32,7 +32,7 @@ def claim_accident(law: Law, happened_on: date) -> Verdict:
     """
     limit = law.on(happened_on).figure("jkk.claim_years")
     until = add_years(happened_on, limit.amount)
-    later = law.on(until).figure("jkk.claim_years")
+    later = law.on(min(until, law.day)).figure("jkk.claim_years")
     if later.amount > limit.amount:
         limit, until = later, add_years(happened_on, later.amount)
     if law.day > until:
