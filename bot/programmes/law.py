@@ -119,11 +119,10 @@ class Law:
 
     def __iter__(self) -> Iterator[Figure]:
         """Every value that holds on this day and may be shown."""
-        for key in self._parameters:
-            if self._is_shown(key):
-                found = self.find(key)
-                if found is not None:
-                    yield found
+        for key, parameter in self._parameters.items():
+            for dated in parameter.values:
+                if _holds(dated, self.day) and _is_shown(parameter, dated):
+                    yield self._figure(key, parameter, dated)
 
     def ending_within(self, days: int) -> tuple[Figure, ...]:
         """Values that end in the next days, this one included, and are followed by no other; the soonest first."""
@@ -137,7 +136,7 @@ class Law:
 
     def overdue(self) -> tuple[Overdue, ...]:
         """Parameters announced every year whose value of the current year is not known on this day."""
-        late = (_overdue(key, one, self.day) for key, one in self._parameters.items() if self._is_shown(key))
+        late = (_overdue(key, one, self.day) for key, one in self._parameters.items())
         return tuple(one for one in late if one is not None)
 
     def description(self, key: str) -> str:
@@ -151,16 +150,12 @@ class Law:
             raise LawError(f"there is no parameter {key}")
         return self._parameters[key]
 
-    def _is_shown(self, key: str) -> bool:
-        parameter = self._parameter(key)
-        return parameter.mark is not Mark.RECALLED or parameter.shown_as_estimate
-
     def _follows(self, key: str, day: date) -> bool:
         return any(dated.since > day for dated in self._parameter(key).values)
 
     def _figure(self, key: str, parameter: Parameter, dated: Dated) -> Figure:
         mark = dated.mark or parameter.mark
-        if mark is Mark.RECALLED and not parameter.shown_as_estimate:
+        if not _is_shown(parameter, dated):
             raise LawError(f"{key} is only recalled and must not be shown")
         late = _overdue(key, parameter, self.day) is not None
         if late and mark is not Mark.RECALLED:
@@ -170,6 +165,11 @@ class Law:
 
 def _holds(dated: Dated, day: date) -> bool:
     return dated.since <= day and (dated.until is None or day <= dated.until)
+
+
+def _is_shown(parameter: Parameter, dated: Dated) -> bool:
+    """Whether a value may be shown: what is only recalled may not, unless it is called an estimate."""
+    return parameter.shown_as_estimate or (dated.mark or parameter.mark) is not Mark.RECALLED
 
 
 def _overdue(key: str, parameter: Parameter, day: date) -> Overdue | None:

@@ -161,16 +161,15 @@ class Given(BaseModel):
 
 
 class Case(BaseModel):
-    """One worked case. `input` is read later, so that a case with an unknown input fails by itself."""
+    """One worked case; further keys are notes. `input` is read later, so that an unknown input fails its case only."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: StrictStr
     kind: StrictStr
     input: dict[str, Any]
     expected: Annotated[dict[str, Any], Field(min_length=1)]
     as_of: Day
-    basis: StrictStr = ""
 
 
 @dataclass(frozen=True, slots=True)

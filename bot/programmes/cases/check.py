@@ -69,6 +69,9 @@ def _plain(value: Any) -> Any:
 
 
 def _same(found: Any, expected: Any) -> bool:
+    """Equal, where true is not one and the order of a list of words does not matter."""
+    if isinstance(found, list) and isinstance(expected, list):
+        return sorted(map(str, found)) == sorted(map(str, expected))
     return isinstance(found, bool) is isinstance(expected, bool) and bool(found == expected)
 
 

@@ -108,13 +108,14 @@ def _group(
     law: Law, staff: tuple[WageContribution, ...], own_account: tuple[OwnAccount, ...], duty: tuple[Figure, ...]
 ) -> GroupContribution:
     own = tuple(prepaid(law, one.income, one.in_transport, (law.day,), with_jht=one.with_jht) for one in own_account)
-    figures = used(duty, *(one.figures for one in staff), *(one.figures for one in own))
+    paid_by_staff, paid_by_own = used(*(one.figures for one in staff)), used(*(one.figures for one in own))
+    figures = used(duty, paid_by_staff, paid_by_own)
     return GroupContribution(
         day=law.day,
         lines=(
-            Line(N_("Paid by the business for its workers"), sum(one.employer for one in staff)),
-            Line(N_("Taken from wages"), sum(one.worker for one in staff)),
-            Line(N_("Paid by those who work for themselves"), sum(one.total for one in own)),
+            Line(N_("Paid by the business for its workers"), sum(one.employer for one in staff), paid_by_staff),
+            Line(N_("Taken from wages"), sum(one.worker for one in staff), paid_by_staff),
+            Line(N_("Paid by those who work for themselves"), sum(one.total for one in own), paid_by_own),
         ),
         figures=figures,
         is_estimate=any_estimate(figures),

@@ -84,26 +84,30 @@ def wage_earner(
     if risk not in RISK_CLASSES:
         raise ValueError(f"risk must be one of {', '.join(RISK_CLASSES)}")
     member_of = _programmes(law, programmes)
-    shares = _Shares(law, wage)
-    discount = law.find("pu.discount_labour_intensive") if labour_intensive and "JKK" in member_of else None
-    jkk = shares.of(f"pu.jkk_{risk}", discount) if "JKK" in member_of else 0
-    jkm = shares.of("pu.jkm_rate") if "JKM" in member_of else 0
-    jht_employer, jht_worker = (
-        (shares.of("pu.jht_employer"), shares.of("pu.jht_worker")) if "JHT" in member_of else (0, 0)
-    )
-    base = jp_employer = jp_worker = 0
+    bill = _Bill(law, wage)
+    jkk = jkm = jht_employer = jht_worker = base = jp_employer = jp_worker = from_jkk = from_jkm = state = 0
+    discount = None
+    if "JKK" in member_of:
+        discount = law.find("pu.discount_labour_intensive") if labour_intensive else None
+        jkk = bill.charge(N_("JKK, paid by the employer"), f"pu.jkk_{risk}", discount=discount)
+    if "JKM" in member_of:
+        jkm = bill.charge(N_("JKM, paid by the employer"), "pu.jkm_rate")
+    if "JHT" in member_of:
+        jht_employer = bill.charge(N_("JHT, paid by the employer"), "pu.jht_employer")
+        jht_worker = bill.charge(N_("JHT, taken from the wage"), "pu.jht_worker")
     if "JP" in member_of:
-        base = min(wage, shares.take("pu.jp_ceiling").amount)
-        jp_employer, jp_worker = shares.of("pu.jp_employer", base=base), shares.of("pu.jp_worker", base=base)
-    from_jkk = from_jkm = state = 0
+        ceiling = law.figure("pu.jp_ceiling")
+        base = min(wage, ceiling.amount)
+        jp_employer = bill.charge(N_("JP, paid by the employer"), "pu.jp_employer", ceiling=ceiling)
+        jp_worker = bill.charge(N_("JP, taken from the wage"), "pu.jp_worker", ceiling=ceiling)
     if "JKP" in member_of:
-        state = shares.of("pu.jkp_state")
-        from_jkk = min(jkk, shares.of("pu.jkp_from_jkk"))
-        from_jkm = min(jkm, shares.of_optional("pu.jkp_from_jkm"))
-    figures = tuple(shares.figures)
+        state = bill.share("pu.jkp_state")
+        from_jkk = min(jkk, bill.share("pu.jkp_from_jkk"))
+        from_jkm = min(jkm, bill.share("pu.jkp_from_jkm")) if law.find("pu.jkp_from_jkm") else 0
+    figures = used(*(line.figures for line in bill.lines), bill.split)
     return WageContribution(
         day=law.day,
-        lines=_lines(shares, jkk, jkm, jht_employer, jht_worker, jp_employer, jp_worker),
+        lines=tuple(bill.lines),
         figures=figures,
         is_estimate=any_estimate(figures),
         jkk=jkk,
@@ -120,37 +124,27 @@ def wage_earner(
     )
 
 
-_LABELS = (
-    (N_("JKK, paid by the employer"), "pu.jkk_"),
-    (N_("JKM, paid by the employer"), "pu.jkm_"),
-    (N_("JHT, paid by the employer"), "pu.jht_employer"),
-    (N_("JHT, taken from the wage"), "pu.jht_worker"),
-    (N_("JP, paid by the employer"), "pu.jp_employer"),
-    (N_("JP, taken from the wage"), "pu.jp_worker"),
-)
-
-
-class _Shares:
-    """Shares of one wage, and the figures that were needed for them."""
+class _Bill:
+    """The lines of one wage, and the figures of what is only split or paid by the state."""
 
     def __init__(self, law: Law, wage: int) -> None:
         self._law, self._wage = law, wage
-        self.figures: list[Figure] = []
+        self.lines: list[Line] = []
+        self.split: list[Figure] = []
 
-    def take(self, key: str) -> Figure:
-        figure = self._law.figure(key)
-        self.figures.append(figure)
-        return figure
+    def charge(self, label: str, key: str, *, discount: Figure | None = None, ceiling: Figure | None = None) -> int:
+        """Put a share of the wage on the bill, of the wage up to the ceiling where there is one."""
+        rate = self._law.figure(key)
+        wage = min(self._wage, ceiling.amount) if ceiling else self._wage
+        amount = whole(rate.share * wage * (1 - discount.share if discount else 1))
+        self.lines.append(Line(label, amount, used(rate, discount, ceiling)))
+        return amount
 
-    def of(self, key: str, discount: Figure | None = None, base: int | None = None) -> int:
-        share = self.take(key).share
-        if discount:
-            self.figures.append(discount)
-            share *= 1 - discount.share
-        return whole(share * (self._wage if base is None else base))
-
-    def of_optional(self, key: str) -> int:
-        return self.of(key) if self._law.find(key) else 0
+    def share(self, key: str) -> int:
+        """A share of the wage that is on no bill."""
+        rate = self._law.figure(key)
+        self.split.append(rate)
+        return whole(rate.share * self._wage)
 
 
 def _programmes(law: Law, asked: Collection[str] | None) -> frozenset[str]:
@@ -162,24 +156,6 @@ def _programmes(law: Law, asked: Collection[str] | None) -> frozenset[str]:
     if "JKP" in asked and not {"JKK", "JKM"} <= set(asked):
         raise ValueError("JKP needs JKK and JKM")
     return frozenset(asked)
-
-
-def _lines(shares: _Shares, *amounts: int) -> tuple[Line, ...]:
-    """A line for each sum whose programme was asked for."""
-    lines = []
-    for (label, prefix), amount in zip(_LABELS, amounts, strict=True):
-        figures = used(*(figure for figure in shares.figures if figure.key.startswith(prefix)))
-        if figures:
-            extra = [one for one in shares.figures if _belongs(one.key, prefix)]
-            lines.append(Line(label, amount, used(figures, extra)))
-    return tuple(lines)
-
-
-def _belongs(key: str, prefix: str) -> bool:
-    """The ceiling stands with JP, the discount with JKK."""
-    return (key == "pu.jp_ceiling" and prefix.startswith("pu.jp_")) or (
-        key == "pu.discount_labour_intensive" and prefix == "pu.jkk_"
-    )
 
 
 def discount_applies(law: Law, active_workers: int) -> Figure | None:
