@@ -9,7 +9,14 @@ from bot.programmes.eligibility.verdict import Decision, Reason, Verdict
 from bot.programmes.law import Figure, Law
 from bot.programmes.working import add_months, add_years, not_negative
 
-AT_ONCE = ("contract_expired", "business_closed", "left_country", "total_disability", "death")
+AT_ONCE = {
+    "contract_expired": "jht.contract_ended",
+    "business_closed": "bpu.stop",
+    "left_country": "jht.at_once",
+    "total_disability": "jht.at_once",
+    "death": "jht.at_once",
+}
+"""Reasons without a waiting time, each with its rule."""
 AFTER_WAIT = ("resignation", "dismissal")
 BY_AGE = ("age", "retirement")
 ALTERNATIVES = ("lapak_asik", "branch")
@@ -53,12 +60,12 @@ def claim_all(
     """
     if reason in BY_AGE:
         return _by_age(law, age, birth_date, retirement_age)
-    wait, stopped = law.figure("jht.wait_months"), law.figure("jht.stopped_working")
     if reason not in (*AT_ONCE, *AFTER_WAIT):
         raise ValueError(f"reason must be one of {', '.join((*BY_AGE, *AFTER_WAIT, *AT_ONCE))}")
     if still_working and reason in (*AFTER_WAIT, "contract_expired", "business_closed"):
-        return Verdict(Decision.NO, law.day, (stopped,), Reason.STILL_WORKING)
-    months, figures = (wait.amount, (wait,)) if reason in AFTER_WAIT else (0, (stopped,))
+        return Verdict(Decision.NO, law.day, (law.figure("jht.not_while_working"),), Reason.STILL_WORKING)
+    rule = law.figure(AT_ONCE.get(reason, "jht.wait_months"))
+    months, figures = (rule.amount if reason in AFTER_WAIT else 0), (rule,)
     if stopped_on is None:
         if reason in AFTER_WAIT:
             return Verdict(
