@@ -11,6 +11,7 @@ COMMANDS = {
     "chat": "bot.cli.chat:chat",
     "run": "bot.cli.run:run",
     "nlu": "bot.cli.nlu:nlu",
+    "rules": "bot.cli.rules:rules",
     "leads": "bot.cli.leads:leads",
     "db": "bot.cli.db:db",
     "doctor": "bot.cli.doctor:doctor",

@@ -2,28 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
+from bot.programmes.reading import FOLDER, LawError, read_parameters
+from bot.programmes.schema import Band, Dated, Mark, Parameter, Slice, Source
 
-from bot.faults import Fault
-from bot.programmes.schema import Band, Dated, Mark, Parameter, Source
-
-FOLDER = Path(__file__).parent / "parameters"
-
-
-class LawError(Fault):
-    """A parameter file is wrong, or a value is asked for that does not exist; the message says which and why."""
+__all__ = ["FOLDER", "Figure", "Law", "LawError", "Overdue", "law_on", "read_parameters"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as it holds on a day; `mark` says how sure it is and how it may be shown."""
+    """A value as it holds on a day; `mark` says how sure it is and how it may be shown.
+
+    `is_overdue` says that the value of a newer year should have been announced by that day, but none is known; such a
+    value counts as seen once at most, so that people are told to confirm it.
+    """
 
     key: str
     value: Any
@@ -31,6 +27,7 @@ class Figure:
     until: date | None
     source: Source
     mark: Mark
+    is_overdue: bool = False
 
     @property
     def amount(self) -> int:
@@ -52,6 +49,29 @@ class Figure:
     def bands(self) -> tuple[Band, ...]:
         return tuple(self.value)
 
+    @property
+    def slices(self) -> tuple[Slice, ...]:
+        return tuple(self.value)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The value as a list of programmes or ranks."""
+        return tuple(self.value)
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether what is worked out from it must be called an estimate."""
+        return self.mark is Mark.RECALLED or self.is_overdue
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A parameter that is announced every year and whose newest value is older than `due`."""
+
+    key: str
+    due: date
+    newest: date
+
 
 class Law:
     """All parameters on one day."""
@@ -63,6 +83,11 @@ class Law:
     def on(self, day: date) -> "Law":
         """The same parameters on another day."""
         return Law(self._parameters, day)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every parameter there is, in the order of the files."""
+        return tuple(self._parameters)
 
     def figure(self, key: str) -> Figure:
         """The value of `key` on this day.
@@ -80,18 +105,39 @@ class Law:
         """The value of `key` on this day, or None where none holds."""
         parameter = self._parameter(key)
         for dated in reversed(parameter.values):
-            if dated.since <= self.day and (dated.until is None or self.day <= dated.until):
+            if _holds(dated, self.day):
+                return self._figure(key, parameter, dated)
+        return None
+
+    def newest(self, key: str) -> Figure | None:
+        """The newest value that had begun by this day, even where it has ended; None where none had."""
+        parameter = self._parameter(key)
+        for dated in reversed(parameter.values):
+            if dated.since <= self.day:
                 return self._figure(key, parameter, dated)
         return None
 
     def __iter__(self) -> Iterator[Figure]:
-        """Every value that holds on this day."""
+        """Every value that holds on this day and may be shown."""
         for key, parameter in self._parameters.items():
-            if parameter.mark is Mark.RECALLED and not parameter.shown_as_estimate:
-                continue
-            found = self.find(key)
-            if found is not None:
-                yield found
+            for dated in parameter.values:
+                if _holds(dated, self.day) and _is_shown(parameter, dated):
+                    yield self._figure(key, parameter, dated)
+
+    def ending_within(self, days: int) -> tuple[Figure, ...]:
+        """Values that end in the next days, this one included, and are followed by no other; the soonest first."""
+        last = self.day + timedelta(days=days)
+        ending = [
+            (figure.until, figure)
+            for figure in self
+            if figure.until is not None and figure.until <= last and not self._follows(figure.key, figure.until)
+        ]
+        return tuple(figure for _, figure in sorted(ending, key=lambda one: (one[0], one[1].key)))
+
+    def overdue(self) -> tuple[Overdue, ...]:
+        """Parameters announced every year whose value of the current year is not known on this day."""
+        late = (_overdue(key, one, self.day) for key, one in self._parameters.items())
+        return tuple(one for one in late if one is not None)
 
     def description(self, key: str) -> str:
         return self._parameter(key).description
@@ -104,33 +150,34 @@ class Law:
             raise LawError(f"there is no parameter {key}")
         return self._parameters[key]
 
+    def _follows(self, key: str, day: date) -> bool:
+        return any(dated.since > day for dated in self._parameter(key).values)
+
     def _figure(self, key: str, parameter: Parameter, dated: Dated) -> Figure:
         mark = dated.mark or parameter.mark
-        if mark is Mark.RECALLED and not parameter.shown_as_estimate:
+        if not _is_shown(parameter, dated):
             raise LawError(f"{key} is only recalled and must not be shown")
-        return Figure(key, dated.value, dated.since, dated.until, dated.source or parameter.source, mark)
+        late = _overdue(key, parameter, self.day) is not None
+        if late and mark is not Mark.RECALLED:
+            mark = Mark.SEEN_ONCE
+        return Figure(key, dated.value, dated.since, dated.until, dated.source or parameter.source, mark, late)
 
 
-def read_parameters(folder: Path = FOLDER) -> dict[str, Parameter]:
-    """Read every file of a folder; the key of a value is `file.name`.
+def _holds(dated: Dated, day: date) -> bool:
+    return dated.since <= day and (dated.until is None or day <= dated.until)
 
-    Raises:
-        LawError: naming the file, the key and the reason.
-    """
-    parameters: dict[str, Parameter] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        try:
-            content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        except yaml.YAMLError as error:
-            raise LawError(f"{file.name}: not YAML: {error}") from None
-        for name, raw in content.items():
-            try:
-                parameters[f"{file.stem}.{name}"] = Parameter.model_validate(raw)
-            except ValidationError as error:
-                first = error.errors()[0]
-                where = ".".join(str(part) for part in first["loc"])
-                raise LawError(f"{file.name}: {name}: {where}: {first['msg']}") from None
-    return parameters
+
+def _is_shown(parameter: Parameter, dated: Dated) -> bool:
+    """Whether a value may be shown: what is only recalled may not, unless it is called an estimate."""
+    return parameter.shown_as_estimate or (dated.mark or parameter.mark) is not Mark.RECALLED
+
+
+def _overdue(key: str, parameter: Parameter, day: date) -> Overdue | None:
+    begun = [dated.since for dated in parameter.values if dated.since <= day]
+    if parameter.adjusted is None or not begun:
+        return None
+    due = parameter.adjusted.last_due(day)
+    return Overdue(key, due, begun[-1]) if begun[-1] < due else None
 
 
 @cache
