@@ -53,11 +53,12 @@ class Engine:
         content = incoming.content
         if not isinstance(content, Text) or not _has_words(content.text) or content.text.startswith("/"):
             return False
-        state = self._forms.known(state)
+        context = self._context(state, incoming)
+        state = self._forms.known(state, context)
         if state.place is None:
             return True
         step = self._forms.current(state)
-        read = self._forms.read(content, state, self._context(state, incoming))
+        read = self._forms.read(content, state, context)
         return isinstance(read, Invalid) or (step is not None and step.free_text)
 
     def respond(self, state: State, incoming: Incoming, understood: Understanding | None) -> Response:
@@ -69,7 +70,7 @@ class Engine:
         """
         first = state.language is None
         context = self._context(state, incoming)
-        state = self._forms.known(replace(state, language=context.t.language))
+        state = self._forms.known(replace(state, language=context.t.language), context)
         response = self._dispatch(incoming.content, state, understood, context)
         if first and response.outcome is not Outcome.LANGUAGE_SET:
             return replace(response, replies=(*response.replies, replies.language_line(context.t)))

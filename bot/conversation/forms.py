@@ -46,7 +46,7 @@ class Forms:
             consent = self._flows["consent"]
             place = Place(consent.name, consent.steps[0].name, {"then": name}, below=below)
             return self.ask(state.at(place), context, Outcome.FLOW_STARTED)
-        first = flow.next_open(answers or {})
+        first = flow.next_open(answers or {}, context.law)
         place = Place(name, first.name if first else SUMMARY, answers or {}, below=below)
         if first is None:
             return self._finish(flow, place, state.at(place), context)
@@ -56,7 +56,7 @@ class Forms:
         """Show the current step, with some words before it; its buttons get a new number."""
         place, flow = self._here(state)
         number = state.prompt + 1
-        reply, shown = prompts.show(flow, place, number, context.t)
+        reply, shown = prompts.show(flow, place, number, context)
         if before:
             reply = replace(reply, text=f"{before}\n\n{reply.text}")
         return Response(replace(state, place=shown, prompt=number), (reply,), outcome)
@@ -87,7 +87,7 @@ class Forms:
             return Invalid(NOT_AN_OPTION)
         step = prompts.current(flow, place)
         try:
-            return self._keep(step.read(content), step, state, context)
+            return self._keep(step.read(content, context.law.day), step, state, context)
         except Ambiguous as ambiguous:
             return self._offer(ambiguous.options, state, context)
         except Invalid as invalid:
@@ -100,17 +100,17 @@ class Forms:
         place, flow = self._here(state)
         return flow.step(place.step)
 
-    def known(self, state: State) -> State:
+    def known(self, state: State, context: Context) -> State:
         """The state with its place mended: after a deploy that removed a step, the nearest one that exists."""
         place = state.place
         if place is None:
             return state
         flow = self._flows.get(place.flow)
         if flow is None:
-            return self.known(state.at(place.below))
+            return self.known(state.at(place.below), context)
         if flow.step(place.step) or (flow.summary and place.step in {SUMMARY, CHANGE}):
             return state
-        nearest = flow.next_open(place.answers) or flow.steps[-1]
+        nearest = flow.next_open(place.answers, context.law) or flow.steps[-1]
         return state.at(replace(place, step=SUMMARY if flow.summary else nearest.name, offered=()))
 
     def cancel(self, state: State, context: Context) -> Response:
@@ -145,9 +145,9 @@ class Forms:
         """Keep an answer, forget those that no longer matter, and go on with the first question left open."""
         place, flow = self._here(state)
         answers = {**place.answers, step.name: value}
-        matters = {one.name for one in flow.asked(answers)}
+        matters = {one.name for one in flow.asked(answers, context.law)}
         answers = {name: kept for name, kept in answers.items() if name in matters or flow.step(name) is None}
-        following = flow.next_open(answers)
+        following = flow.next_open(answers, context.law)
         kept = replace(place, answers=answers, offered=(), changing=False)
         if following is not None:
             kept = replace(kept, step=following.name)
@@ -183,7 +183,7 @@ class Forms:
                 return self.ask(state, context, Outcome.FLOW_STEP, why)
         if place.step == CHANGE or place.changing:
             return self.ask(state.at(replace(place, step=SUMMARY, changing=False)), context, Outcome.FLOW_STEP)
-        earlier = flow.before(place.step, place.answers)
+        earlier = flow.before(place.step, place.answers, context.law)
         if earlier is None:
             return self.ask(state, context, Outcome.FLOW_STEP, context.t.gettext("This is the first question."))
         answers = {name: value for name, value in place.answers.items() if name != earlier.name}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import controls
+from bot.conversation.context import Context
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Flow
 from bot.conversation.messages import Button, Reply
@@ -16,18 +17,19 @@ CHANGE = "_change"
 NOT_AN_OPTION = N_("Please tap one of the buttons, or write its number or its words.")
 
 
-def show(flow: Flow, place: Place, number: int, t: Translator) -> tuple[Reply, Place]:
+def show(flow: Flow, place: Place, number: int, context: Context) -> tuple[Reply, Place]:
     """The message for the current step under a prompt number, and the place with what it offers."""
+    t = context.t
     options: tuple[Option, ...] = ()
     if place.step == SUMMARY:
-        reply = _summary(flow, place, number, t)
+        reply = _summary(flow, place, number, context)
     elif place.step == CHANGE:
-        options = tuple(Option(step.name, step.title) for step in flow.asked(place.answers))
+        options = tuple(Option(step.name, step.title) for step in flow.asked(place.answers, context.law))
         reply = Reply(t.gettext("What would you like to change?"), buttons=buttons(options, place, number, t))
     else:
         step = current(flow, place)
         options = step.options(dict(place.answers))
-        reply = _question(flow, place, options, number, t)
+        reply = _question(flow, place, options, number, context)
     return reply, offering(options, place)
 
 
@@ -72,13 +74,13 @@ def current(flow: Flow, place: Place) -> Step:
     return step
 
 
-def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int, t: Translator) -> Reply:
-    step = current(flow, place)
+def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int, context: Context) -> Reply:
+    t, step = context.t, current(flow, place)
     text = step.asked(t)
     if flow.is_straight and len(flow.steps) > 1:
         progress = t.gettext("Question {n} of {total}", n=flow.steps.index(step) + 1, total=len(flow.steps))
         text = f"{progress}\n{text}"
-    is_first = flow.before(step.name, place.answers) is None
+    is_first = flow.before(step.name, place.answers, context.law) is None
     steering = [one for one in controls.IN_STEP if not (one is Control.BACK and is_first)]
     if step.takes_contact:
         words = tuple(t.gettext(controls.LABELS[one]) for one in steering)
@@ -87,10 +89,11 @@ def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int
     return Reply(text, buttons=(*buttons(options, place, number, t), last), typed_number=step.takes_number)
 
 
-def _summary(flow: Flow, place: Place, number: int, t: Translator) -> Reply:
+def _summary(flow: Flow, place: Place, number: int, context: Context) -> Reply:
+    t = context.t
     lines = [
         f"{t.gettext(step.title)}: {step.shown(place.answers[step.name], t)}"
-        for step in flow.asked(place.answers)
+        for step in flow.asked(place.answers, context.law)
         if step.name in place.answers
     ]
     text = "\n".join([*lines, "", t.gettext(flow.summary)])

@@ -3,12 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar
 
+from bot.conversation import validators
 from bot.conversation.messages import Contact, Text
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
 from bot.leads.phones import readable_phone
+from bot.programmes.law import Law
 from nlu.text.regions import region, suggest_regions
 
 
@@ -33,7 +36,11 @@ class Ambiguous(Exception):
         self.options = tuple(options)
 
 
-def always(answers: Mapping[str, Any]) -> bool:
+Condition = Callable[[Mapping[str, Any], Law], bool]
+"""Whether a question matters, by the answers before it and the law of the day."""
+
+
+def always(answers: Mapping[str, Any], law: Law) -> bool:
     """The condition of a question that is asked whatever was answered before."""
     return True
 
@@ -52,7 +59,7 @@ class Step(ABC):
     why: str
     example: str = ""
     free_text: bool = False
-    asked_if: Callable[[Mapping[str, Any]], bool] = always
+    asked_if: Condition = always
     takes_number: ClassVar[bool] = False
     takes_contact: ClassVar[bool] = False
 
@@ -65,8 +72,8 @@ class Step(ABC):
         return ()
 
     @abstractmethod
-    def read(self, content: Text | Contact) -> Any:
-        """The value of what was typed or shared.
+    def read(self, content: Text | Contact, today: date) -> Any:
+        """The value of what was typed or shared; JSON can hold it.
 
         Raises:
             Invalid: it cannot be used.
@@ -92,7 +99,7 @@ class Entry(Step):
 
     parse: Validator[Any]
 
-    def read(self, content: Text | Contact) -> Any:
+    def read(self, content: Text | Contact, today: date) -> Any:
         return self.parse(content.text) if isinstance(content, Text) else self.parse(content.phone)
 
 
@@ -111,13 +118,43 @@ class Count(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Money(Entry):
+    """An amount in whole rupiah."""
+
+    takes_number: ClassVar[bool] = True
+
+    def shown(self, value: Any, t: Translator) -> str:
+        return t.money(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Step):
+    """A date of the past or of the near future, kept as YYYY-MM-DD; `unknown` is the button of who does not know it."""
+
+    takes_number: ClassVar[bool] = True
+    unknown: str = ""
+
+    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+        return (Option("", self.unknown),) if self.unknown else ()
+
+    def read(self, content: Text | Contact, today: date) -> Any:
+        return validators.day(content.text if isinstance(content, Text) else "", today).isoformat()
+
+    def choose(self, value: str) -> Any:
+        return value
+
+    def shown(self, value: Any, t: Translator) -> str:
+        return t.date(date.fromisoformat(value)) if value else t.gettext(self.unknown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPhone(Entry):
     """A telephone number, typed or shared; only the sender's own contact counts."""
 
     takes_number: ClassVar[bool] = True
     takes_contact: ClassVar[bool] = True
 
-    def read(self, content: Text | Contact) -> Any:
+    def read(self, content: Text | Contact, today: date) -> Any:
         if isinstance(content, Contact):
             phone = content.phone if content.phone.startswith(("+", "0")) else f"+{content.phone}"
             return self.parse(phone)
@@ -137,7 +174,7 @@ class Choice(Step):
     def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
         return self.choices
 
-    def read(self, content: Text | Contact) -> Any:
+    def read(self, content: Text | Contact, today: date) -> Any:
         typed = content.text.strip().casefold() if isinstance(content, Text) else ""
         for option in self.choices:
             labels = {translator(language).gettext(option.label).casefold() for language in LANGUAGES}
@@ -161,7 +198,7 @@ class Choice(Step):
 class Place(Step):
     """A province or regency, found by typing."""
 
-    def read(self, content: Text | Contact) -> Any:
+    def read(self, content: Text | Contact, today: date) -> Any:
         found = suggest_regions(content.text) if isinstance(content, Text) else []
         regencies = [one for one in found if one.level == "regency"] or found
         if not regencies:
@@ -184,3 +221,14 @@ class Place(Step):
     def shown(self, value: Any, t: Translator) -> str:
         found = region(value)
         return found.name if found else str(value)
+
+
+YES, NO = "yes", "no"
+_YES_WORDS = ("ya", "iya", "y", "yes", "yup", "betul", "benar", "sudah", "udah", "masih", "ada", "ok", "oke")
+_NO_WORDS = ("tidak", "gak", "ga", "nggak", "enggak", "engga", "no", "nope", "belum", "bukan", "tdk", "blm", "gk")
+
+
+def yes_or_no(*, name: str, title: str, question: str, why: str, asked_if: Condition = always) -> Choice:
+    """A question with two buttons; its answer is YES or NO."""
+    choices = (Option(YES, N_("Yes"), _YES_WORDS), Option(NO, N_("No"), _NO_WORDS))
+    return Choice(name=name, title=title, question=question, why=why, choices=choices, asked_if=asked_if)

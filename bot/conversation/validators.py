@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from bot.i18n import N_
 from bot.leads.phones import PhoneKind, read_phone
+from bot.programmes.working import MONTHS_A_YEAR
 from nlu.text.counts import parse_count
+from nlu.text.dates import parse_date
+from nlu.text.durations import find_durations
+from nlu.text.money import parse_money
 
 T = TypeVar("T")
 Validator = Callable[[str], T]
@@ -14,6 +19,9 @@ Validator = Callable[[str], T]
 LONGEST_NAME = 100
 MOST_WORKERS = 100_000
 EXAMPLE_NUMBER = "0812 3456 7890"
+OLDEST = 120
+HIGHEST_INCOME = 10**12
+"""Above this a sum was not meant as an amount a month."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
@@ -60,6 +68,72 @@ def worker_count(text: str) -> int:
     if count > MOST_WORKERS:
         raise Invalid(N_("That is more than {most} people. Please check the number."), most=MOST_WORKERS)
     return count
+
+
+def age(text: str) -> int:
+    """An age in whole years.
+
+    Raises:
+        Invalid: there is no number, or none that can be an age.
+    """
+    years = parse_count(text)
+    if years is None or years > OLDEST:
+        raise Invalid(N_("I need an age in years, for example: {example}."), example=45)
+    return years
+
+
+def years(text: str) -> int:
+    """A length of time in whole years; "6 bulan" is 0, "10 tahun" is 10.
+
+    Raises:
+        Invalid: there is no number, or none that can be.
+    """
+    spans = find_durations(text)
+    count = spans[0].value // MONTHS_A_YEAR if spans else parse_count(text)
+    if count is None or count > OLDEST:
+        raise Invalid(N_("I need a number of years, for example: {example}."), example=12)
+    return count
+
+
+def months(text: str) -> int:
+    """A length of time in whole months; "2 tahun" is 24.
+
+    Raises:
+        Invalid: there is no number, or none that can be.
+    """
+    spans = find_durations(text)
+    count = spans[0].value if spans else parse_count(text)
+    if count is None or count > OLDEST * MONTHS_A_YEAR:
+        raise Invalid(N_("I need a number of months, for example: {example}."), example=14)
+    return count
+
+
+def income(text: str) -> int:
+    """An amount a month in whole rupiah.
+
+    Raises:
+        Invalid: there is no amount, a negative one, or one that is too large for a month.
+    """
+    amount = 0 if text.strip() == "0" else parse_money(text)
+    if amount is None:
+        raise Invalid(N_("I need an amount in rupiah, for example: {example}."), example="2,5 juta")
+    if amount > HIGHEST_INCOME:
+        raise Invalid(
+            N_("That is too large for one month. Please write it again, for example: {example}."), example="2,5 juta"
+        )
+    return amount
+
+
+def day(text: str, today: date) -> date:
+    """A calendar day.
+
+    Raises:
+        Invalid: no day can be read in it.
+    """
+    found = parse_date(text, today)
+    if found is None:
+        raise Invalid(N_("I need a date, for example: {example}."), example="17-8-2025")
+    return found
 
 
 def phone(text: str) -> str:

@@ -9,7 +9,7 @@ from bot.conversation.context import Context
 from bot.conversation.state import Consent
 from bot.conversation.steps import Step, always
 from bot.leads.lead import LeadDraft
-from bot.programmes.law import Figure
+from bot.programmes.law import Figure, Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class Flow:
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
 
-    def asked(self, answers: Mapping[str, Any]) -> list[Step]:
+    def asked(self, answers: Mapping[str, Any], law: Law) -> list[Step]:
         """The questions that matter after these answers, in their order."""
-        return [step for step in self.steps if step.asked_if(answers)]
+        return [step for step in self.steps if step.asked_if(answers, law)]
 
-    def next_open(self, answers: Mapping[str, Any]) -> Step | None:
+    def next_open(self, answers: Mapping[str, Any], law: Law) -> Step | None:
         """The first question that matters and has no answer yet."""
-        return next((step for step in self.asked(answers) if step.name not in answers), None)
+        return next((step for step in self.asked(answers, law) if step.name not in answers), None)
 
-    def before(self, name: str, answers: Mapping[str, Any]) -> Step | None:
+    def before(self, name: str, answers: Mapping[str, Any], law: Law) -> Step | None:
         """The question asked before this one."""
         earlier = None
-        for step in self.asked(answers):
+        for step in self.asked(answers, law):
             if step.name == name:
                 return earlier
             earlier = step
