@@ -124,7 +124,7 @@ ARITHMETIC = {0, 1, 2, 3, 4, 7, 12, 100, 120}
 def numbers_in_the_code() -> Iterator[tuple[str, int | float]]:
     for file in CODE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
+            if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
                 yield file.name, node.value
 
 

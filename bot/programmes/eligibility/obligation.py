@@ -31,7 +31,10 @@ _PEOPLE = {
 
 @dataclass(frozen=True, slots=True)
 class Programmes:
-    """Programmes by duty, in the order JKK, JKM, JHT, JP, JKP."""
+    """Programmes by duty, in the order JKK, JKM, JHT, JP, JKP.
+
+    For a wage earner `optional` means what the decree does not make a duty of the employer.
+    """
 
     mandatory: tuple[str, ...]
     optional: tuple[str, ...]
