@@ -87,9 +87,9 @@ def diff(before: date, after: date) -> int:
         return 0
     table = _table(f"Between {before} and {after}", "key", str(before), str(after), "source")
     for change in found:
-        then, now = change.before, change.after
-        source = "".join(str(one.source) for one in (now or then,) if one)
-        _add(table, change.key, *(said(law, one) if one else "–" for one in (then, now)), source)
+        sides = (change.before, change.after)
+        sources = dict.fromkeys(str(one.source) for one in sides if one)
+        _add(table, change.key, *(said(law, one) if one else "–" for one in sides), " → ".join(sources))
     _print(table)
     return 0
 

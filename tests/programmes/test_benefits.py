@@ -14,6 +14,7 @@ from bot.programmes.benefits.job_loss import Phase, job_loss_cash
 from bot.programmes.benefits.pension import PensionForm, old_age_pension
 from bot.programmes.benefits.scholarship import scholarship
 from bot.programmes.law import LawError, law_on
+from bot.programmes.schema import Mark
 from bot.programmes.working import Working
 
 TODAY = date(2026, 11, 26)
@@ -41,7 +42,7 @@ def test_total_disability_pays_wages_and_the_periodic_grant() -> None:
 
 def test_partial_disability_follows_the_table() -> None:
     percent, row = accident.table_percent(LAW, "right_arm")
-    assert (percent, row.mark) == (40, "SO")
+    assert (percent, row.mark) == (Decimal(40), Mark.SEEN_ONCE)
     assert accident.partial_disability(LAW, 4_500_000, percent).grant == 144_000_000
     assert accident.partial_disability(LAW, 3_000_000, Decimal(40), Decimal(50)).grant == 48_000_000
     assert accident.partial_disability(LAW, 3_000_000, Decimal("2.5")).grant == 6_000_000

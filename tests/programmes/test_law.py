@@ -1,12 +1,18 @@
 """The parameters as they ship: dated, sourced, in order, and honest about what is not known."""
 
+import ast
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.programmes
 from bot.programmes.changes import changes
 from bot.programmes.law import LawError, law_on
 from bot.programmes.reading import read_parameters
@@ -108,3 +114,25 @@ def test_what_ends_within_some_days_has_no_value_after_its_end(day: date, span: 
 def test_an_unknown_parameter_is_named() -> None:
     with pytest.raises(LawError, match=r"^there is no parameter jkk\.flights$"):
         LAW.figure("jkk.flights")
+
+
+CODE = Path(bot.programmes.__file__).parent
+ARITHMETIC = {0, 1, 2, 3, 4, 7, 12, 100, 120}
+"""Numbers of counting and of the calendar: months of a year, days of a week, a whole in percent, a long life."""
+
+
+def numbers_in_the_code() -> Iterator[tuple[str, int | float]]:
+    for file in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+                yield file.name, node.value
+
+
+def test_no_figure_of_the_law_stands_in_python() -> None:
+    assert [(file, number) for file, number in numbers_in_the_code() if number not in ARITHMETIC] == []
+
+
+def test_labels_hold_no_numbers() -> None:
+    labels = [str(label) for _, _, label, _, _ in extract_from_dir(CODE, [("**.py", "python")])]
+    assert labels
+    assert [label for label in labels if re.search(r"\d", label)] == []

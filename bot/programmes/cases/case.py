@@ -186,7 +186,7 @@ def read_cases(file: Path) -> Iterator[Case | BadLine]:
     Raises:
         OSError: the file cannot be read.
     """
-    with file.open(encoding="utf-8", errors="replace") as lines:
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield _read(number, line)

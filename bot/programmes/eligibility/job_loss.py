@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from bot.i18n import N_
+from bot.programmes.eligibility.obligation import SIZES
 from bot.programmes.eligibility.verdict import Decision, Reason, Verdict
 from bot.programmes.law import Law
 from bot.programmes.working import add_months, not_negative, used
@@ -48,8 +49,8 @@ def take_part(
         LawError: the programme does not exist on that day.
     """
     not_negative(age=age_at_first_registration)
-    if size not in {"micro", "small", "medium", "large"}:
-        raise ValueError("size must be one of micro, small, medium, large")
+    if size not in SIZES:
+        raise ValueError(f"size must be one of {', '.join(SIZES)}")
     members, limit, health = law.figure("jkp.members"), law.figure("jkp.joining_age_below"), law.figure("jkp.jkn")
     needed = law.figure("jkp.programmes_small" if size in {"micro", "small"} else "jkp.programmes_large")
     by_employer = law.find("jkp.jkn_by_employer")

@@ -10,24 +10,31 @@ SIZES = ("micro", "small", "medium", "large")
 SEGMENTS = ("PU", "BPU", "construction", "migrant")
 _KEYS = {"BPU": "bpu", "construction": "construction", "migrant": "pmi"}
 
-_OWN_ACCOUNT = {
-    "owner", "own_account_worker", "self_employed", "employer", "shareholder", "trader", "driver", "courier", "farmer",
-    "fisher", "fisherman", "vendor", "seller", "freelancer", "artisan", "cooperative_member", "member",
-}  # fmt: skip
-_WAGE_EARNERS = {
-    "employee", "worker", "earner", "staff", "officer",
-}  # fmt: skip
-_OTHERS = {
-    "construction_worker": "construction",
-    "project_worker": "construction",
-    "migrant_worker": "migrant",
-    "worker_abroad": "migrant",
+_RULES = {
+    "PU": "pu.coverage",
+    "BPU": "bpu.coverage",
+    "construction": "construction.programmes",
+    "migrant": "pmi.programmes",
 }
+"""The parameter that says who belongs to a segment."""
+
+_PEOPLE = {
+    **dict.fromkeys(("employee", "worker", "earner", "staff", "officer"), "PU"),
+    **dict.fromkeys(("owner", "employer", "shareholder", "self_employed", "own_account_worker", "freelancer"), "BPU"),
+    **dict.fromkeys(("trader", "vendor", "seller", "driver", "courier", "farmer", "fisher", "fisherman"), "BPU"),
+    **dict.fromkeys(("artisan", "member"), "BPU"),
+    **dict.fromkeys(("construction_worker", "project_worker"), "construction"),
+    **dict.fromkeys(("migrant_worker", "worker_abroad"), "migrant"),
+}
+"""Words for people by what they do, each with the segment they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Programmes:
-    """Programmes by duty, in the order JKK, JKM, JHT, JP, JKP."""
+    """Programmes by duty, in the order JKK, JKM, JHT, JP, JKP.
+
+    For a wage earner `optional` means what the decree does not make a duty of the employer.
+    """
 
     mandatory: tuple[str, ...]
     optional: tuple[str, ...]
@@ -84,13 +91,8 @@ def segment_of(law: Law, person: str) -> Segment:
         LawError: no rule holds on that day.
     """
     kind = person.split("_of_", 1)[0]
-    for name in (person, kind, kind.rsplit("_", 1)[-1]):
-        code = _OTHERS.get(name) or ("BPU" if name in _OWN_ACCOUNT else "PU" if name in _WAGE_EARNERS else None)
-        if code:
-            break
-    else:
+    words = (person, kind, kind.rsplit("_", 1)[-1])
+    code = next((_PEOPLE[word] for word in words if word in _PEOPLE), None)
+    if code is None:
         raise ValueError(f"it is not known which kind of member {person} is")
-    rule = law.figure(
-        "bpu.coverage" if code == "BPU" else "pu.coverage" if code == "PU" else f"{_KEYS[code]}.programmes"
-    )
-    return Segment(code, (rule,))
+    return Segment(code, (law.figure(_RULES[code]),))
