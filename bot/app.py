@@ -88,10 +88,10 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
         NluError: the model in the process cannot be loaded.
     """
     async with AsyncExitStack() as opened:
+        stored = await opened.enter_async_context(open_stored(settings))
         if nlu is None:
             nlu = await connect_nlu(settings)
             opened.push_async_callback(nlu.close)
-        stored = await opened.enter_async_context(open_stored(settings))
         operator = Operator(settings.operator, settings.operator_contact)
         engine = Engine(Forms(FLOWS, VERSION, new_code), settings.as_of, operator)
         yield App(settings, clock or SystemClock(), stored, Turn(engine, stored.conversations, nlu))
