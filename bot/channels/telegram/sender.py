@@ -62,7 +62,8 @@ class Sender:
                 log.error("%s", error)
                 pause = REST.total_seconds()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._awake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._awake.wait()
 
     async def finish(self, seconds: float) -> None:
         """Send what is due, for so long at most; the rest is sent after the next start."""
