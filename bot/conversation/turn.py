@@ -9,7 +9,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.store import LogEntry, Store, Unit
-from bot.faults import place_of
+from bot.faults import Fault, place_of
 from nlu.understanding import Nlu, NluError, Understanding
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,8 @@ class Turn:
     async def handle(self, incoming: Incoming) -> Outcome | None:
         """Do everything that an update asks for, and commit it.
 
-        Once this returns the update may be acknowledged. The replies are in the outbox by then.
+        Once this returns the update may be acknowledged. The replies are in the outbox by then. Where the response
+        cannot be kept, an apology is, so that the same update does not come back for ever.
 
         Returns:
             How the turn ended; None for an update that was handled before.
@@ -37,6 +38,15 @@ class Turn:
         Raises:
             StoreError: nothing was stored; the update is to be handled again later.
         """
+        try:
+            return await self._handle(incoming)
+        except Fault:
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken turn must not stop the bot
+            log.error("A turn could not be kept: %s", place_of(error))
+            return await self._give_up(incoming)
+
+    async def _handle(self, incoming: Incoming) -> Outcome | None:
         for attempt in range(ATTEMPTS):
             state = await self._store.read(incoming.key)
             understood = await self._understand(state, incoming)
@@ -49,6 +59,14 @@ class Turn:
                 await self._keep(unit, incoming, response)
                 return response.outcome
         raise AssertionError("the last attempt always returns")
+
+    async def _give_up(self, incoming: Incoming) -> Outcome | None:
+        async with self._store.write(incoming) as unit:
+            if not await unit.first_time():
+                return None
+            response = self._engine.apologise(unit.state, incoming)
+            await self._keep(unit, incoming, response)
+            return response.outcome
 
     async def _understand(self, state: State, incoming: Incoming) -> Understanding | None:
         if not isinstance(incoming.content, Text) or not self._engine.wants_understanding(state, incoming):

@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.conversation.store import StoreError
@@ -116,13 +116,16 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
 
 
 class _errors:  # noqa: N801 - reads as a word in `with`
-    """Turns every error of the database into a StoreError of one line, without the values in its statement."""
+    """Turns every error of the database into a StoreError of one line, without the values in its statement.
+
+    A refused value (DataError, IntegrityError) is passed on as it is: trying again later would not help.
+    """
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, SQLAlchemyError | OSError):
+        if isinstance(error, SQLAlchemyError | OSError) and not isinstance(error, DataError | IntegrityError):
             raise StoreError(f"The database cannot be used: {_first_line(error)}") from None
 
 

@@ -117,11 +117,12 @@ class TurnRow(Base):
 class OutboxRow(Base):
     """A message that is still to be sent; sent ones are deleted.
 
-    The one that confirms an erasure belongs to nobody.
+    The one that confirms an erasure belongs to nobody. Numbers are never given twice, for the sender may still hold the
+    number of a row that was erased in the meantime.
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_channel_chat_id", "channel", "chat", "id"),)
+    __table_args__ = (Index("ix_outbox_channel_chat_id", "channel", "chat", "id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType, UpdateType
+from telegram.ext.filters import StatusUpdate
 
 from bot.conversation.messages import ChatKey, Contact, Content, Incoming, Tap, Text, Unsupported
 
 CHANNEL = "telegram"
 ALLOWED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
 
-_SERVICE = frozenset({"new_chat_members", "left_chat_member", "pinned_message", "group_chat_created"})
 _KINDS = (
     "photo", "voice", "audio", "video", "video_note", "sticker", "animation", "document", "location", "venue", "poll",
     "dice", "story", "paid_media", "game",
@@ -18,10 +18,10 @@ _KINDS = (
 
 
 def to_incoming(update: Update, now: datetime) -> Incoming | None:
-    """What an update says; None for one that asks for nothing (edits, joins, and everything in groups)."""
+    """What an update says; None for one that asks for nothing (edits, joins, pins, and everything in groups)."""
     if update.callback_query is not None:
         return _from_tap(update.update_id, update.callback_query, now)
-    if update.message is not None:
+    if update.message is not None and not StatusUpdate.ALL.check_update(update):
         return _from_message(update.update_id, update.message, now)
     return None
 
@@ -30,11 +30,8 @@ def _from_message(number: int, message: Message, now: datetime) -> Incoming | No
     sender = message.from_user
     if sender is None or sender.is_bot or message.chat.type != ChatType.PRIVATE:
         return None
-    content = _content(message, sender.id)
-    if content is None:
-        return None
     key = ChatKey(CHANNEL, str(message.chat.id), str(sender.id))
-    return Incoming(key, number, now, content, _language(sender.language_code))
+    return Incoming(key, number, now, _content(message, sender.id), _language(sender.language_code))
 
 
 def _from_tap(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
@@ -44,13 +41,11 @@ def _from_tap(number: int, query: CallbackQuery, now: datetime) -> Incoming | No
     return Incoming(key, number, now, Tap(query.data), _language(query.from_user.language_code))
 
 
-def _content(message: Message, sender: int) -> Content | None:
+def _content(message: Message, sender: int) -> Content:
     if message.text is not None:
         return Text(message.text)
     if message.contact is not None:
         return Contact(message.contact.phone_number, own=message.contact.user_id == sender)
-    if any(getattr(message, kind, None) for kind in _SERVICE):
-        return None
     return Unsupported(next((kind for kind in _KINDS if getattr(message, kind, None)), "other"))
 
 

@@ -1,5 +1,6 @@
 """From `Reply` to what Telegram's sendMessage takes."""
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -10,24 +11,51 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from telegram.constants import ParseMode
+from telegram.constants import MessageLimit, ParseMode
 
+from bot.channels.telegram.splitting import length, split
 from bot.conversation.messages import Reply
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
-
-def to_message(reply: Reply) -> dict[str, Any]:
-    """The arguments of sendMessage: escaped HTML, the note in italics, and the buttons."""
-    text = escape(reply.text, quote=False)
-    if reply.note:
-        text += f"\n\n<i>{escape(reply.note, quote=False)}</i>"
-    return {"text": text, "parse_mode": ParseMode.HTML, "reply_markup": _markup(reply)}
+_GAP = "\n\n"
 
 
-def to_plain_message(reply: Reply) -> dict[str, Any]:
-    """The same without any markup in the text, for when Telegram cannot read the other."""
-    return {"text": "\n\n".join(part for part in (reply.text, reply.note) if part), "reply_markup": _markup(reply)}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of Telegram: a text, a note in italics below it, and the buttons."""
+
+    text: str
+    note: str = ""
+    markup: Markup | None = None
+
+    def formatted(self) -> dict[str, Any]:
+        """The arguments of sendMessage, as escaped HTML."""
+        note = f"<i>{escape(self.note, quote=False)}</i>" if self.note else ""
+        text = _joined(escape(self.text, quote=False), note)
+        return {"text": text, "parse_mode": ParseMode.HTML, "reply_markup": self.markup}
+
+    def plain(self) -> dict[str, Any]:
+        """The same without any markup in the text, for when Telegram cannot read the other."""
+        return {"text": _joined(self.text, self.note), "reply_markup": self.markup}
+
+
+def to_parts(reply: Reply) -> list[Part]:
+    """The messages that a reply needs, mostly one; the note and the buttons belong to the last."""
+    limit = MessageLimit.MAX_TEXT_LENGTH
+    texts, notes = split(reply.text, limit), split(reply.note, limit)
+    if not reply.note:
+        parts = [Part(text) for text in texts]
+    elif length(_joined(texts[-1], reply.note)) <= limit:
+        parts = [*(Part(text) for text in texts[:-1]), Part(texts[-1], reply.note)]
+    else:
+        parts = [*(Part(text) for text in texts), *(Part("", note) for note in notes)]
+    last = parts[-1]
+    return [*parts[:-1], Part(last.text, last.note, _markup(reply))]
+
+
+def _joined(*texts: str) -> str:
+    return _GAP.join(text for text in texts if text)
 
 
 def _markup(reply: Reply) -> Markup | None:

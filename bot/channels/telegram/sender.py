@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
+import re
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.telegram.outgoing import to_message, to_plain_message
+from bot.channels.telegram.outgoing import Part, to_parts
 from bot.clock import Clock
 from bot.conversation.store import StoreError
 from bot.faults import place_of
@@ -17,9 +18,15 @@ from bot.storage.outbox import Outbox, Outgoing
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = timedelta(minutes=10)
 LONGEST_SLEEP = 30.0
+LONGEST_PAUSE = timedelta(minutes=10)
+REST = timedelta(seconds=5)
+"""How long a chat is left alone when the database did not take what came of sending to it."""
+MOST_ATTEMPTS = 150
+"""After about a day a message that Telegram never took is given up."""
 AT_ONCE = 32
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 class Sender:
@@ -38,6 +45,8 @@ class Sender:
         self._awake = asyncio.Event()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._chats: dict[str, asyncio.Task[None]] = {}
+        self._resting: dict[str, datetime] = {}
+        self._arrived: dict[int, int] = {}
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -51,31 +60,41 @@ class Sender:
                 pause = await self._start_due()
             except StoreError as error:
                 log.error("%s", error)
-                pause = LONGEST_SLEEP
+                pause = REST.total_seconds()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._awake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._awake.wait()
 
     async def finish(self, seconds: float) -> None:
-        """Wait for what is being sent now; the rest is sent after the next start."""
-        if self._chats:
-            await asyncio.wait(list(self._chats.values()), timeout=seconds)
+        """Send what is due, for so long at most; the rest is sent after the next start."""
+        with suppress(TimeoutError, StoreError):
+            async with asyncio.timeout(seconds):
+                await self._start_due()
+                while self._chats:
+                    await asyncio.wait(self._chats.values())
+        unfinished = list(self._chats.values())
+        for task in unfinished:
+            task.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _start_due(self) -> float:
         """Begin with every chat that has a message due; how long to sleep until the next."""
-        for message in await self._outbox.due(self._clock.now()):
-            if message.chat not in self._chats:
+        now = self._clock.now()
+        self._resting = {chat: until for chat, until in self._resting.items() if until > now}
+        for message in await self._outbox.due(now):
+            if message.chat not in self._chats and message.chat not in self._resting:
                 task = asyncio.create_task(self._send_chat(message))
                 self._chats[message.chat] = task
                 task.add_done_callback(partial(self._done, message.chat))
-        upcoming = await self._outbox.next_due()
-        if upcoming is None or self._chats:
-            return LONGEST_SLEEP
-        return min(max((upcoming - self._clock.now()).total_seconds(), 0.05), LONGEST_SLEEP)
+        upcoming = (*self._resting.values(), await self._outbox.next_due(now))
+        pauses = [(moment - now).total_seconds() for moment in upcoming if moment is not None]
+        return min([*pauses, LONGEST_SLEEP])
 
     def _done(self, chat: str, task: asyncio.Task[None]) -> None:
         del self._chats[chat]
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("Sending stopped: %s", error if isinstance(error, StoreError) else place_of(error))
+            self._resting[chat] = self._clock.now() + REST
         self._awake.set()
 
     async def _send_chat(self, first: Outgoing) -> None:
@@ -90,34 +109,50 @@ class Sender:
     async def _send(self, message: Outgoing) -> bool:
         """Send one message and say whether the next of its chat may follow."""
         try:
-            await self._attempt(message)
+            await self._send_parts(message)
         except RetryAfter as error:
-            seconds = error.retry_after
-            await self._outbox.later(message, self._clock.now() + _as_delta(seconds))
+            await self._outbox.later(message, self._clock.now() + _as_delta(error.retry_after))
             return False
         except Forbidden:
             await self._outbox.unreachable(message, self._clock.now())
+            self._arrived.pop(message.id, None)
             return False
         except BadRequest as error:
-            log.error("Telegram refused a message: %s", error.message)
-            await self._outbox.sent(message)
-            return True
+            log.error("Telegram refused a message, which is left out: %s", _without_quotes(error))
         except TelegramError as error:
-            pause = min(timedelta(seconds=2**message.attempts), LONGEST_PAUSE)
-            log.warning("Telegram did not take a message (%s); next try in %s", type(error).__name__, pause)
-            await self._outbox.later(message, self._clock.now() + pause)
-            return False
+            if message.attempts < MOST_ATTEMPTS:
+                await self._later(message, error)
+                return False
+            log.error("Telegram never took a message (%s), which is left out.", type(error).__name__)
         await self._outbox.sent(message)
+        self._arrived.pop(message.id, None)
         return True
 
-    async def _attempt(self, message: Outgoing) -> None:
+    async def _send_parts(self, message: Outgoing) -> None:
+        """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
+        parts = to_parts(message.reply)
+        for number in range(self._arrived.get(message.id, 0), len(parts)):
+            await self._attempt(int(message.chat), parts[number])
+            self._arrived[message.id] = number + 1
+
+    async def _attempt(self, chat: int, part: Part) -> None:
         try:
-            await self._bot.send_message(chat_id=int(message.chat), **to_message(message.reply))
+            await self._bot.send_message(chat_id=chat, **part.formatted())
         except BadRequest as error:
             if "can't parse entities" not in error.message.lower():
                 raise
-            await self._bot.send_message(chat_id=int(message.chat), **to_plain_message(message.reply))
+            await self._bot.send_message(chat_id=chat, **part.plain())
+
+    async def _later(self, message: Outgoing, error: TelegramError) -> None:
+        pause = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_PAUSE)
+        log.warning("Telegram did not take a message (%s); next try in %s", type(error).__name__, pause)
+        await self._outbox.later(message, self._clock.now() + pause)
 
 
 def _as_delta(seconds: int | timedelta) -> timedelta:
     return seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
+
+
+def _without_quotes(error: BadRequest) -> str:
+    """Why Telegram refused, without what it quotes of the message."""
+    return _QUOTED.sub("…", error.message)

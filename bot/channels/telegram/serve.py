@@ -39,16 +39,21 @@ async def serve(app: App, ready: Callable[[str], None]) -> None:
     Raises:
         Fault: the token is missing or wrong, or Telegram cannot be reached at the start.
     """
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve_until(stop, app, ready)
+
+
+async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None]) -> None:
+    """Serve until `stop` is set; see `serve`."""
     async with open_bot(app.settings) as bot:
-        await _set_profile(bot)
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
         sender = Sender(bot, app.stored.outbox(CHANNEL), app.clock)
         poller = Poller(bot, app.turn, sender, app.clock)
         ready(bot.username)
         async with asyncio.TaskGroup() as tasks:
-            others = [tasks.create_task(sender.run()), tasks.create_task(_tidy(app))]
+            beside = (_introduce(bot), sender.run(), _tidy(app))
+            others = [tasks.create_task(one) for one in beside]
             await poller.run(stop)
             for task in others:
                 task.cancel()
@@ -83,7 +88,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
         await bot.shutdown()
 
 
-async def _set_profile(bot: Bot) -> None:
+async def _introduce(bot: Bot) -> None:
+    """Set what Telegram shows of the bot; that nobody has to wait for it."""
     try:
         await set_profile(bot)
     except TelegramError as error:

@@ -108,6 +108,7 @@ def upgrade() -> None:
             ["person_id"], ["persons.id"], name=op.f("fk_outbox_person_id_persons"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_channel_chat_id", "outbox", ["channel", "chat", "id"])
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"])

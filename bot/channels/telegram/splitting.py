@@ -1,0 +1,40 @@
+"""Cuts texts that are too long for one message."""
+
+_BREAKS = ("\n\n", "\n", " ")
+_JOINERS = frozenset({"\u200d", "\ufe0f"})
+
+
+def length(text: str) -> int:
+    """The length as Telegram counts it: in UTF-16 units, so most emoji are two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def split(text: str, limit: int) -> list[str]:
+    """Parts of at most `limit`, cut at an empty line, else at a new line, else at a space, else where it must be."""
+    parts = []
+    rest = text.strip()
+    while length(rest) > limit:
+        fitting = rest[: _fitting(rest, limit)]
+        cut = next((at for mark in _BREAKS if (at := fitting.rfind(mark)) > len(fitting) // 2), None)
+        cut = _between_symbols(rest, len(fitting)) if cut is None else cut
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*parts, rest] if rest or not parts else parts
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters fit into `limit`; never half of one."""
+    used = 0
+    for at, character in enumerate(text):
+        used += 2 if character > "\uffff" else 1
+        if used > limit:
+            return at
+    return len(text)
+
+
+def _between_symbols(text: str, cut: int) -> int:
+    """A cut that leaves an emoji of several characters whole."""
+    at = cut
+    while at > 1 and (text[at] in _JOINERS or text[at - 1] == "\u200d"):
+        at -= 1
+    return at if at > cut // 2 else cut
