@@ -41,8 +41,8 @@ TYPED = {
 LISTED = {
     Command.MENU: ({"id": "menu", "en": "menu"}, N_("What I can do")),
     Command.ENROL: ({"id": "daftar", "en": "enrol"}, N_("Register your business")),
-    Command.CHECK: ({"id": "cek", "en": "check"}, N_("Who may join")),
-    Command.CALCULATE: ({"id": "hitung", "en": "calculate"}, N_("What it costs")),
+    Command.CHECK: ({"id": "cek", "en": "check"}, N_("Check: may I join, what may I claim")),
+    Command.CALCULATE: ({"id": "hitung", "en": "calculate"}, N_("Work out what it costs")),
     Command.LANGUAGE: ({"id": "bahasa", "en": "language"}, N_("Bahasa Indonesia or English")),
     Command.CANCEL: ({"id": "batal", "en": "cancel"}, N_("Stop the form")),
     Command.ERASE: ({"id": "hapus", "en": "delete"}, N_("Delete my data")),

@@ -133,8 +133,8 @@ class Engine:
                 return self._forms.cancel(state, context)
             case Command.ENROL:
                 return self._enrol(state, context)
-            case Command.ERASE:
-                return self._forms.start("erase", state, context)
+            case Command.ERASE | Command.CHECK | Command.CALCULATE:
+                return self._forms.start(command.value, state, context)
             case Command.LANGUAGE:
                 return self._forms.resume(
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND), context
@@ -242,8 +242,6 @@ COMMAND_INTENTS = {
     Command.START: "greet",
     Command.HELP: "help",
     Command.CANCEL: "cancel",
-    Command.CHECK: "ask_eligibility",
-    Command.CALCULATE: "ask_contribution",
 }
 
 

@@ -56,6 +56,8 @@ TITLES = {
 
 COMMANDS = {
     "enrol": N_("📝 Register my business"),
+    "check": N_("✅ Check it for me"),
+    "calculate": N_("🧮 Work it out"),
     "menu": N_("☰ Menu"),
     "language": N_("🌐 Bahasa / Language"),
     "cancel": N_("✖ Cancel"),

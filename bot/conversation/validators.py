@@ -23,6 +23,7 @@ OLDEST = 120
 HIGHEST_INCOME = 10**12
 """Above this a sum was not meant as an amount a month."""
 _LETTER = re.compile(r"[^\W\d_]")
+_TOO_MANY_DIGITS = re.compile(r"(?:rp\.?\s?)?[1-9][\d.]{12,}", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
 
@@ -70,6 +71,18 @@ def worker_count(text: str) -> int:
     return count
 
 
+def at_most(most: int, parse: Validator[int]) -> Validator[int]:
+    """A validator for the same number, but of `most` at most."""
+
+    def limited(text: str) -> int:
+        count = parse(text)
+        if count > most:
+            raise Invalid(N_("That is more than {most}. Please write a smaller number."), most=most)
+        return count
+
+    return limited
+
+
 def age(text: str) -> int:
     """An age in whole years.
 
@@ -114,7 +127,9 @@ def income(text: str) -> int:
     Raises:
         Invalid: there is no amount, a negative one, or one that is too large for a month.
     """
-    amount = 0 if text.strip() == "0" else parse_money(text)
+    amount = HIGHEST_INCOME + 1 if _TOO_MANY_DIGITS.fullmatch(text.strip()) else parse_money(text)
+    if text.strip() == "0":
+        amount = 0
     if amount is None:
         raise Invalid(N_("I need an amount in rupiah, for example: {example}."), example="2,5 juta")
     if amount > HIGHEST_INCOME:

@@ -19,3 +19,21 @@ SECTOR_TITLES = {
     "services_professional": N_("Office, design, consulting"),
     "other": N_("Something else"),
 }
+
+RISK_PARAMETERS = {
+    "retail": "sectors.retail",
+    "food_stall": "sectors.eating_place",
+    "food_production": "sectors.food_making",
+    "tailoring": "sectors.tailoring",
+    "salon": "sectors.hairdressing",
+    "laundry": "sectors.laundry",
+    "workshop": "sectors.vehicle_repair",
+    "transport": "sectors.road_transport",
+    "farming": "sectors.smallholder_farming",
+    "livestock": "sectors.livestock",
+    "fishing": "sectors.sea_fishing",
+    "construction": "sectors.building",
+    "craft_furniture": "sectors.furniture",
+    "services_professional": "sectors.professions",
+}
+"""The parameter with the JKK risk class of a kind of business; where several fit, that of the riskier work."""

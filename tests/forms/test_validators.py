@@ -82,6 +82,39 @@ def test_workers_are_never_negative_nor_too_many(typed: str) -> None:
         assert 0 <= count <= validators.MOST_WORKERS
 
 
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("2,5jt", 2_500_000), ("0", 0), ("Rp 3.000.000", 3_000_000), ("500rb", 500_000)]
+)
+def test_an_income_is_taken_in_every_usual_shape(typed: str, amount: int) -> None:
+    assert validators.income(typed) == amount
+
+
+@pytest.mark.parametrize("typed", ["banyak", "-5", "", "1000000000000000", "Rp 9.999.999.999.999"])
+def test_an_income_that_cannot_be_one_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid):
+        validators.income(typed)
+
+
+@given(st.text(max_size=100))
+def test_an_income_that_is_taken_is_never_negative_nor_too_large(typed: str) -> None:
+    try:
+        amount = validators.income(typed)
+    except Invalid as invalid:
+        told(invalid)
+    else:
+        assert 0 <= amount <= validators.HIGHEST_INCOME
+
+
+@pytest.mark.parametrize(("typed", "months"), [("14", 14), ("2 tahun", 24), ("1 tahun 2 bulan", 14), ("18 months", 18)])
+def test_a_length_of_time_is_taken_in_months(typed: str, months: int) -> None:
+    assert validators.months(typed) == months
+
+
+@pytest.mark.parametrize(("typed", "years"), [("12", 12), ("12 tahun", 12), ("6 bulan", 0), ("ten years", 10)])
+def test_a_length_of_time_is_taken_in_years(typed: str, years: int) -> None:
+    assert validators.years(typed) == years
+
+
 def told(invalid: Invalid) -> None:
     """A refusal can be said in both languages."""
     for language in LANGUAGES:
