@@ -22,7 +22,6 @@ EXAMPLE_NUMBER = "0812 3456 7890"
 OLDEST = 120
 HIGHEST_INCOME = 10**12
 """Above this a sum was not meant as an amount a month."""
-_LETTER = re.compile(r"[^\W\d_]")
 _TOO_MANY_DIGITS = re.compile(r"(?:rp\.?\s?)?[1-9][\d.]{12,}", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
@@ -43,7 +42,7 @@ def name(text: str) -> str:
         Invalid: too short, too long, without letters, with digits or a link.
     """
     cleaned = _words(text)
-    if any(character.isdigit() for character in cleaned):
+    if any(character.isnumeric() for character in cleaned):
         raise Invalid(N_("A name has no digits. Please write your name as in your KTP, for example: Siti Aminah."))
     return cleaned
 
@@ -157,7 +156,7 @@ def phone(text: str) -> str:
     Raises:
         Invalid: letters in it, too short or long, or not a mobile number.
     """
-    if _LETTER.search(re.sub(r"(?i)\b(no|nomor|hp|wa|tel|telp|phone|my|number|is|saya|ini)\b", "", text)):
+    if _has_letter(re.sub(r"(?i)\b(no|nomor|hp|wa|tel|telp|phone|my|number|is|saya|ini)\b", "", text)):
         raise Invalid(N_("A telephone number has only digits. For example: {example}."), example=EXAMPLE_NUMBER)
     kind, number = read_phone(text)
     if kind is PhoneKind.UNUSABLE:
@@ -175,10 +174,14 @@ def phone(text: str) -> str:
 
 def _words(text: str) -> str:
     cleaned = " ".join(text.split())
-    if not _LETTER.search(cleaned) or len(cleaned) < 2:
+    if not _has_letter(cleaned) or len(cleaned) < 2:
         raise Invalid(N_("I cannot read a name in that. Please write it in letters."))
     if len(cleaned) > LONGEST_NAME:
         raise Invalid(N_("That is too long for a name. Please use at most {most} characters."), most=LONGEST_NAME)
     if _LINK.search(cleaned):
         raise Invalid(N_("Please write a name, not a link."))
     return cleaned
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalpha() for character in text)
