@@ -1,6 +1,6 @@
 """What `payung doctor` looks at, and what to do about each thing that is wrong."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,16 +13,19 @@ from bot.programmes.law import law_on
 from bot.settings import Settings
 from nlu.understanding import NluError
 
+DAYS_AHEAD = 60
+"""How long before its end a temporary value of the law is pointed out."""
+
 
 class Verdict(StrEnum):
     FINE = "fine"
-    MISSING = "missing"
+    HINT = "hint"
     BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: missing is only a hint, broken must be mended."""
+    """One thing that was looked at: a hint may be left, broken must be mended."""
 
     subject: str
     verdict: Verdict
@@ -31,20 +34,26 @@ class Finding:
 
 async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     """Look at everything, one finding after the other; nothing is changed but what every start changes."""
-    yield _law(settings, now)
+    for finding in _law(settings, now):
+        yield finding
     yield _catalogues()
     yield await _database(settings)
     yield await _nlu(settings)
     yield await _telegram(settings)
 
 
-def _law(settings: Settings, now: datetime) -> Finding:
+def _law(settings: Settings, now: datetime) -> Iterator[Finding]:
     day = law_date(now, settings.as_of)
     try:
         law = law_on(day)
     except Fault as error:
-        return Finding("law", Verdict.BROKEN, str(error))
-    return Finding("law", Verdict.FINE, f"{sum(1 for _ in law)} values hold on {day}")
+        yield Finding("law", Verdict.BROKEN, str(error))
+        return
+    yield Finding("law", Verdict.FINE, f"{sum(1 for _ in law)} values hold on {day}")
+    for figure in law.ending_within(DAYS_AHEAD):
+        yield Finding("law", Verdict.HINT, f"{figure.key} ends on {figure.until}; is there a successor?")
+    for late in law.overdue():
+        yield Finding("law", Verdict.HINT, f"{late.key} was to change by {late.due}; the newest is of {late.newest}")
 
 
 def _catalogues() -> Finding:
@@ -80,7 +89,7 @@ async def _nlu(settings: Settings) -> Finding:
 
 async def _telegram(settings: Settings) -> Finding:
     if settings.telegram_token is None:
-        return Finding("Telegram", Verdict.MISSING, "PAYUNG_TELEGRAM_TOKEN is not set; only `payung run` needs it")
+        return Finding("Telegram", Verdict.HINT, "PAYUNG_TELEGRAM_TOKEN is not set; only `payung run` needs it")
     from bot.channels.telegram.serve import open_bot
 
     try:

@@ -7,7 +7,7 @@ import click
 from bot.cli.logs import set_up_logs
 from bot.settings import Settings, load_settings
 
-SIGNS = {"fine": "✔", "missing": "–", "broken": "✖"}
+SIGNS = {"fine": "✔", "hint": "–", "broken": "✖"}
 
 
 @click.command()
