@@ -27,6 +27,7 @@ CONNECTIONS = 48
 SECONDS_TO_FINISH = 5.0
 UPDATES_KEPT = timedelta(hours=72)
 SECONDS_BETWEEN_TIDYING = 3600
+SECONDS_BETWEEN_INTRODUCTIONS = 300
 
 
 async def serve(app: App, ready: Callable[[str], None]) -> None:
@@ -89,11 +90,15 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
 
 
 async def _introduce(bot: Bot) -> None:
-    """Set what Telegram shows of the bot; that nobody has to wait for it."""
-    try:
-        await set_profile(bot)
-    except TelegramError as error:
-        log.warning("Commands and descriptions were not set: %s", type(error).__name__)
+    """Set what Telegram shows of the bot, beside everything else and until it is done."""
+    while True:
+        try:
+            await set_profile(bot)
+        except TelegramError as error:
+            log.warning("Commands and descriptions were not set: %s", type(error).__name__)
+            await asyncio.sleep(SECONDS_BETWEEN_INTRODUCTIONS)
+        else:
+            return
 
 
 async def _tidy(app: App) -> None:
