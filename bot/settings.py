@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         """
         if self.telegram_token is None:
             raise SettingsError("PAYUNG_TELEGRAM_TOKEN is not set; ask @BotFather on Telegram for a token.")
-        return self.telegram_token.get_secret_value()
+        return self.telegram_token.get_secret_value().strip()
 
 
 def load_settings() -> Settings:

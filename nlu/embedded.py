@@ -39,10 +39,10 @@ class EmbeddedNlu:
         return from_rasa(cut, self._loop.run_until_complete(self._agent.parse_message(cut)))
 
     async def close(self) -> None:
-        self.shut_down()
+        await asyncio.to_thread(self.shut_down)
 
     def shut_down(self) -> None:
-        """The same for callers without an event loop."""
+        """The same for callers without an event loop; what is being understood now is finished."""
         self._thread.shutdown(cancel_futures=True)
         self._loop.close()
 

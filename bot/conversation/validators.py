@@ -174,7 +174,7 @@ def phone(text: str) -> str:
 
 def _words(text: str) -> str:
     cleaned = " ".join(text.split())
-    if not _has_letter(cleaned) or len(cleaned) < 2:
+    if not _has_letter(cleaned) or len(cleaned) < 2 or cleaned.endswith("?"):
         raise Invalid(N_("I cannot read a name in that. Please write it in letters."))
     if len(cleaned) > LONGEST_NAME:
         raise Invalid(N_("That is too long for a name. Please use at most {most} characters."), most=LONGEST_NAME)

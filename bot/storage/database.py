@@ -1,5 +1,6 @@
 """The engine: SQLite by default, PostgreSQL by its address; transactions that lock what they read."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -30,12 +31,14 @@ class Database:
         try:
             url = make_url(address)
             if url.get_backend_name() == "sqlite" and url.database:
-                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+                _check_file(url)
             self._engine = create_async_engine(url)
         except (ArgumentError, SQLAlchemyError, ImportError) as error:
             raise StoreError(f"PAYUNG_DATABASE_URL cannot be used: {_first_line(error)}") from None
         except OSError as error:
             raise StoreError(f"The folder of the database cannot be made: {error.strerror}.") from None
+        except sqlite3.Error as error:
+            raise StoreError(f"The database cannot be used: {error}") from None
         if self.is_sqlite:
             _set_up_sqlite(self._engine)
 
@@ -83,6 +86,13 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _check_file(url: URL) -> None:
+    """Make the folder of an SQLite file, and open the file once: a driver that cannot leaves a thread behind."""
+    if url.database is not None and not url.query:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        sqlite3.connect(url.database).close()
 
 
 def _upgrade(connection: Connection) -> None:

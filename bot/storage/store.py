@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -74,6 +74,15 @@ class DatabaseStore:
         """Forget which updates were handled before a time."""
         async with self._database.writing() as session:
             await session.execute(delete(HandledUpdateRow).where(HandledUpdateRow.at < before))
+
+    async def forget_abandoned(self, before: datetime) -> None:
+        """Forget the unfinished forms of people who gave no consent and wrote nothing since a time."""
+        without_consent = select(PersonRow.id).where(PersonRow.consent_version.is_(None))
+        statement = update(ConversationRow).where(
+            ConversationRow.person_id.in_(without_consent), ConversationRow.updated_at < before
+        )
+        async with self._database.writing() as session:
+            await session.execute(statement.values(place_sealed=None, version=ConversationRow.version + 1))
 
     def _state(self, person: PersonRow, conversation: ConversationRow | None) -> State:
         consent = None

@@ -58,6 +58,20 @@ async def test_update_numbers_are_forgotten_after_their_time(stored: Stored) -> 
     assert await count(stored, HandledUpdateRow) == 0
 
 
+async def test_answers_without_consent_are_forgotten_after_their_time_and_others_are_kept(stored: Stored) -> None:
+    place = Place("check_jp", "years", {"born": "1970-08-17"})
+    agreed = ChatKey("test", "2", "2")
+    async with stored.conversations.write(incoming(1)) as unit:
+        await unit.save(State("id", None, place))
+    async with stored.conversations.write(incoming(2, key=agreed)) as unit:
+        await unit.save(State("id", Consent("1", NOON), place))
+    await stored.conversations.forget_abandoned(NOON)
+    assert (await stored.conversations.read(SITI)).place == place
+    await stored.conversations.forget_abandoned(NOON + timedelta(seconds=1))
+    assert (await stored.conversations.read(SITI)).place is None
+    assert (await stored.conversations.read(agreed)).place == place
+
+
 async def test_a_turn_that_fails_halfway_leaves_nothing(stored: Stored) -> None:
     with pytest.raises(ZeroDivisionError):
         async with stored.conversations.write(incoming(1)) as unit:

@@ -18,18 +18,19 @@ SECONDS_TO_END = 20.0
 
 
 @asynccontextmanager
-async def serving(app: App) -> AsyncIterator[None]:
-    """Serve within the block, and stop gracefully at its end."""
+async def serving(app: App) -> AsyncIterator[asyncio.Task[None]]:
+    """Serve within the block, and stop gracefully at its end; what ended it before is raised there."""
     stop, listening = asyncio.Event(), asyncio.Event()
     task = asyncio.create_task(serve_until(stop, app, lambda _: listening.set()))
     ready = asyncio.create_task(listening.wait())
     await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
     ready.cancel()
     try:
-        yield
+        yield task
     finally:
         stop.set()
-        await task
+        async with asyncio.timeout(SECONDS_TO_END):
+            await task
 
 
 async def hears_about(person: Person, part: str) -> Message:
@@ -64,6 +65,10 @@ class RunningCommand:
     async def outcome(self) -> tuple[int, str]:
         """Start it, wait for its end, and return the exit code and what is on standard error."""
         await self._spawn()
+        return await self.ended()
+
+    async def ended(self) -> tuple[int, str]:
+        """Wait for its end; its exit code and what is on standard error."""
         return await self._end(SECONDS_TO_START)
 
     async def kill(self) -> None:

@@ -1,8 +1,10 @@
 """A Telegram of our own, with Payung serving it."""
 
+import asyncio
+import logging
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,9 +19,10 @@ from bot.settings import Settings
 from nlu.embedded import EmbeddedNlu
 from tests.conftest import MovingClock
 from tests.support.bot_api import BotApiServer
+from tests.support.bot_api.shapes import Signal
 from tests.support.serving import RunningCommand, serving
 
-Sql = Callable[..., list[Any]]
+Sql = Callable[..., Awaitable[list[Any]]]
 Command = Callable[..., RunningCommand]
 
 NOWHERE = "http://127.0.0.1:9"
@@ -68,13 +71,50 @@ async def served(app: App, nlu: EmbeddedNlu) -> AsyncIterator[App]:
 @pytest.fixture
 def sql(settings: Settings) -> Iterator[Sql]:
     """Runs statements on the database behind Payung's back, and returns what they find."""
-    with closing(sqlite3.connect(settings.data_dir / "payung.sqlite3", timeout=10)) as connection:
+    file = settings.data_dir / "payung.sqlite3"
+    with closing(sqlite3.connect(file, timeout=10, check_same_thread=False)) as connection:
 
-        def run(statement: str, *values: object) -> list[Any]:
+        def execute(statement: str, values: tuple[object, ...]) -> list[Any]:
             with connection:
                 return connection.execute(statement, values).fetchall()
 
+        async def run(statement: str, *values: object) -> list[Any]:
+            return await asyncio.to_thread(execute, statement, values)
+
         yield run
+
+
+class Lines(logging.Handler):
+    """What Payung logs, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._logged = Signal()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+        self._logged.fire()
+
+    async def until(self, part: str, timeout: float = 10.0) -> None:
+        """Wait for a line that holds `part`."""
+        deadline = time.monotonic() + timeout
+        while not any(part in line for line in self.lines):
+            if not await self._logged.wait(deadline - time.monotonic()):
+                raise AssertionError(f"no line with {part!r} within {timeout} s: {self.lines}")
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+@pytest.fixture
+def log() -> Iterator[Lines]:
+    """The log lines of the bot."""
+    handler = Lines()
+    logger = logging.getLogger("bot")
+    logger.addHandler(handler)
+    yield handler
+    logger.removeHandler(handler)
 
 
 @pytest.fixture

@@ -26,7 +26,10 @@ log = logging.getLogger(__name__)
 CONNECTIONS = 48
 SECONDS_TO_FINISH = 5.0
 UPDATES_KEPT = timedelta(hours=72)
+ANSWERS_KEPT = timedelta(hours=24)
+"""How long answers of somebody who gave no consent wait for the rest of a questionnaire."""
 SECONDS_BETWEEN_TIDYING = 3600
+SECONDS_BETWEEN_INTRODUCTIONS = 300
 
 
 async def serve(app: App, ready: Callable[[str], None]) -> None:
@@ -89,18 +92,23 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
 
 
 async def _introduce(bot: Bot) -> None:
-    """Set what Telegram shows of the bot; that nobody has to wait for it."""
-    try:
-        await set_profile(bot)
-    except TelegramError as error:
-        log.warning("Commands and descriptions were not set: %s", type(error).__name__)
+    """Set what Telegram shows of the bot, beside everything else and until it is done."""
+    while True:
+        try:
+            await set_profile(bot)
+        except TelegramError as error:
+            log.warning("Commands and descriptions were not set: %s", type(error).__name__)
+            await asyncio.sleep(SECONDS_BETWEEN_INTRODUCTIONS)
+        else:
+            return
 
 
 async def _tidy(app: App) -> None:
-    """Forget old update numbers, every hour."""
+    """Forget old update numbers and abandoned questionnaires, every hour."""
     while True:
         try:
             await app.stored.conversations.forget_updates(app.clock.now() - UPDATES_KEPT)
+            await app.stored.conversations.forget_abandoned(app.clock.now() - ANSWERS_KEPT)
         except StoreError as error:
             log.error("%s", error)
         await asyncio.sleep(SECONDS_BETWEEN_TIDYING)

@@ -10,13 +10,17 @@ def length(text: str) -> int:
 
 
 def split(text: str, limit: int) -> list[str]:
-    """Parts of at most `limit`, cut at an empty line, else at a new line, else at a space, else where it must be."""
+    """Parts of at most `limit`, cut at an empty line, else at a new line, else at a space, else where it must be.
+
+    A break in the second half of what fits is better than a larger one before it.
+    """
     parts = []
     rest = text.strip()
     while length(rest) > limit:
-        fitting = rest[: _fitting(rest, limit)]
-        cut = next((at for mark in _BREAKS if (at := fitting.rfind(mark)) > len(fitting) // 2), None)
-        cut = _between_symbols(rest, len(fitting)) if cut is None else cut
+        fits = _fitting(rest, limit)
+        breaks = [rest.rfind(mark, 0, fits + len(mark)) for mark in _BREAKS]
+        good = [at for at in breaks if at > fits // 2] or [at for at in breaks if at > 0]
+        cut = good[0] if good else _between_symbols(rest, fits)
         parts.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*parts, rest] if rest or not parts else parts

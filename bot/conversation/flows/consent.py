@@ -37,12 +37,12 @@ CONSENT = Flow(
                 "Before I write down anything: may I store your data?\n\n"
                 "What: name, business, region, number of workers and telephone number.\n\n"
                 "What for: so that an outreach officer can call you and help you register. Nobody else gets it.\n\n"
-                "It is stored encrypted. Write /hapus to have it deleted at any time."
+                "It is stored encrypted. Write /delete to have it deleted at any time."
             ),
             why=N_(
                 "The law on personal data (UU 27/2022) says that I must ask first. I store what you write in the form. "
                 "It is kept until your registration is done or you ask to delete it. "
-                "You may see it, correct it, withdraw your consent and have it deleted (/hapus). "
+                "You may see it, correct it, withdraw your consent and have it deleted (/delete). "
                 "Without consent you can still ask everything. Of questions I keep only the topic and the day, never your words."
             ),
             choices=(

@@ -119,15 +119,16 @@ class BotApiServer(World):
         seconds: float = 30.0,
         description: str | None = None,
         applied: bool = False,
+        skip: int = 0,
     ) -> None:
-        """Make the next `times` calls of `method` ("*": any) go wrong, those to `chat_id` if given.
+        """Make the next `times` calls of `method` ("*": any) go wrong, those to `chat_id` if given, after `skip` good ones.
 
         `status` is an HTTP status (429 with retry_after; 500, 502 and 503 with an HTML body; another one
         with `description`), "garbage" (200 with a body that is not JSON), "drop" (the connection closes
         unanswered) or "timeout" (nothing for `seconds`, then the usual answer if the client still waits).
         With `applied` the call takes effect first, and only its answer is lost.
         """
-        fault = Fault(method, status, retry_after, times, chat_id, seconds, description, applied)
+        fault = Fault(method, status, retry_after, times, chat_id, seconds, description, applied, skip)
         self._faults.append(fault)
 
     def heal(self) -> None:
@@ -145,6 +146,7 @@ class BotApiServer(World):
             return _error(ApiError(401, DESCRIPTIONS[401]))
         call = Call(NAMES.get(name.lower(), name), await _params(request), time.monotonic())
         self.calls.append(call)
+        self.called.fire()
         try:
             fault = self._fault(call)
             response = await (self._play(fault, call, request) if fault else self._answer(call))
@@ -179,6 +181,9 @@ class BotApiServer(World):
     def _fault(self, call: Call) -> Fault | None:
         for fault in self._faults:
             if fault.method in ("*", call.method) and fault.chat_id in (None, call.params.get("chat_id")):
+                if fault.skip > 0:
+                    fault.skip -= 1
+                    continue
                 fault.times -= 1
                 if fault.times <= 0:
                     self._faults.remove(fault)

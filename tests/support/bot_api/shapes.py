@@ -78,7 +78,7 @@ class StoredFile:
 
 @dataclass(slots=True)
 class Fault:
-    """What to do to the next `times` calls of `method` ("*": any) in `chat_id` (None: any)."""
+    """What to do to the next `times` calls of `method` ("*": any) in `chat_id` (None: any), after `skip` of them."""
 
     method: str
     kind: FaultKind
@@ -88,6 +88,7 @@ class Fault:
     seconds: float
     description: str | None
     applied: bool
+    skip: int = 0
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ class World:
         return self.updates.repeat_last()
 
     async def until(self, condition: Callable[[], bool], timeout: float = 10.0) -> None:
-        """Wait until `condition()` holds, looking again after each call of the bot."""
+        """Wait until `condition()` holds, looking again when a call of the bot arrives and when it is answered."""
         deadline = time.monotonic() + timeout
         while not condition():
             if not await self.called.wait(deadline - time.monotonic()):
