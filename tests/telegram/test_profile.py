@@ -18,9 +18,9 @@ def commands(server: BotApiServer, language: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "names", "menu"),
     [
-        ("id", {"menu", "daftar", "bahasa", "batal", "hapus", "bantuan"}, "Apa yang bisa saya bantu"),
-        ("en", {"menu", "enrol", "language", "cancel", "delete", "help"}, "What I can do"),
-        ("", {"menu", "daftar", "bahasa", "batal", "hapus", "bantuan"}, "Apa yang bisa saya bantu"),
+        ("id", {"menu", "daftar", "cek", "hitung", "bahasa", "batal", "hapus", "bantuan"}, "Apa yang bisa saya bantu"),
+        ("en", {"menu", "enrol", "check", "calculate", "language", "cancel", "delete", "help"}, "What I can do"),
+        ("", {"menu", "daftar", "cek", "hitung", "bahasa", "batal", "hapus", "bantuan"}, "Apa yang bisa saya bantu"),
     ],
     ids=["Indonesian", "English", "any other language"],
 )
