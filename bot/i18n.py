@@ -20,6 +20,7 @@ LOCALES = ROOT / "locales"
 DOMAIN = "payung"
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 _FORMATS = {"id": "id", "en": "en"}
 
 

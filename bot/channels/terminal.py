@@ -26,6 +26,7 @@ class TerminalChat:
         self._key = ChatKey(CHANNEL, session, session)
         self._language = language
         self._choices: dict[str, Content] = {}
+        self._numbers_answer = False
 
     async def says(self, line: str) -> AsyncIterator[str]:
         """Handle one line; the replies, ready to print.
@@ -36,30 +37,34 @@ class TerminalChat:
         chosen = self._choices.get(line.strip().casefold(), Text(line))
         update = time.time_ns()
         await self._turn.handle(Incoming(self._key, update, self._clock.now(), chosen, self._language))
-        self._choices = {}
+        replies = []
         while waiting := await self._outbox.due(self._clock.now(), self._key.chat):
             for message in waiting:
-                yield self._shown(message.reply)
+                replies.append(message.reply)
                 await self._outbox.sent(message)
+        self._choices = {}
+        self._numbers_answer = any(reply.typed_number for reply in replies)
+        for reply in replies:
+            yield self._shown(reply)
 
     def _shown(self, reply: Reply) -> str:
         parts = [reply.text]
         if reply.note:
             parts.append(f"({reply.note})")
-        lines = [self._row(row, reply) for row in reply.buttons]
+        lines = [self._row(row) for row in reply.buttons]
         if reply.words:
             lines.append(self._words(reply))
         return "\n\n".join([*parts, "\n".join(lines)] if lines else parts)
 
-    def _row(self, row: tuple[Button, ...], reply: Reply) -> str:
-        return "   ".join(f"[{self._offer(Tap(one.data), reply)}] {one.label}" for one in row)
+    def _row(self, row: tuple[Button, ...]) -> str:
+        return "   ".join(f"[{self._offer(Tap(one.data))}] {one.label}" for one in row)
 
     def _words(self, reply: Reply) -> str:
-        return "   ".join(f"[{self._offer(Text(word), reply)}] {word}" for word in reply.words)
+        return "   ".join(f"[{self._offer(Text(word))}] {word}" for word in reply.words)
 
-    def _offer(self, choice: Content, reply: Reply) -> str:
+    def _offer(self, choice: Content) -> str:
         """The number of one more choice, or its letter where a number is an answer."""
         count = len(self._choices)
-        name = ascii_lowercase[count] if reply.typed_number else str(count + 1)
+        name = ascii_lowercase[count] if self._numbers_answer else str(count + 1)
         self._choices[name] = choice
         return name

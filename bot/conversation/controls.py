@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from bot.conversation.messages import Button
+from bot.conversation.spoken import says
 from bot.conversation.taps import TapData
 from bot.i18n import LANGUAGES, N_, Translator, translator
 
@@ -25,7 +26,7 @@ LABELS = {
 
 WORDS = {
     Control.BACK: {"kembali", "back", "balik", "mundur", "sebelumnya", "previous"},
-    Control.WHY: {"kenapa", "why", "mengapa", "buat apa", "untuk apa", "knp", "kok", "?", "what for"},
+    Control.WHY: {"kenapa", "why", "mengapa", "buat apa", "untuk apa", "knp", "kok", "what for"},
     Control.CANCEL: {
         "batal",
         "cancel",
@@ -63,11 +64,11 @@ IN_SUMMARY = (Control.CONFIRM, Control.CHANGE, Control.CANCEL)
 
 def typed(text: str, among: tuple[Control, ...]) -> Control | None:
     """The control that somebody typed, by its label in either language or a word for it."""
-    word = text.strip().casefold()
-    word = word.rstrip(".!?") or word
+    if text.strip() == "?":
+        return Control.WHY if Control.WHY in among else None
     for control in among:
-        labels = {translator(language).gettext(LABELS[control]).casefold() for language in LANGUAGES}
-        if word in labels or word in WORDS[control]:
+        labels = [translator(language).gettext(LABELS[control]) for language in LANGUAGES]
+        if says(text, (*labels, *WORDS[control])):
             return control
     return None
 

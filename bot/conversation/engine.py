@@ -1,5 +1,6 @@
 """One message in, a response out: language, command, current step, answer. Pure: it stores and sends nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,7 +8,7 @@ from bot.answers.answer import Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
 from bot.clock import law_date
-from bot.conversation import commands, controls, replies
+from bot.conversation import commands, controls, languages, own_data, replies
 from bot.conversation.commands import Command
 from bot.conversation.context import Context
 from bot.conversation.forms import Forms
@@ -19,9 +20,10 @@ from bot.conversation.state import State
 from bot.conversation.taps import ASK, GO, LANGUAGE, TapData
 from bot.conversation.titles import TITLES, rows
 from bot.conversation.validators import Invalid
-from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
+from bot.i18n import LANGUAGES, translator
+from bot.leads.lead import Lead
 from bot.programmes.law import law_on
-from nlu.text.language import detect_language
+from nlu.text.secrets import find_secrets
 from nlu.text.segments import implied_segment
 from nlu.understanding import Understanding, Zone
 
@@ -51,7 +53,9 @@ class Engine:
     def wants_understanding(self, state: State, incoming: Incoming) -> bool:
         """Whether the message is to be understood before it is handled: a question, or no answer to the step."""
         content = incoming.content
-        if not isinstance(content, Text) or not _has_words(content.text) or content.text.startswith("/"):
+        if not isinstance(content, Text) or not _has_words(content.text):
+            return False
+        if content.text.startswith("/") or commands.parse(content.text) is not None:
             return False
         context = self._context(state, incoming)
         state = self._forms.known(state, context)
@@ -61,30 +65,49 @@ class Engine:
         read = self._forms.read(content, state, context)
         return isinstance(read, Invalid) or (step is not None and step.free_text)
 
-    def respond(self, state: State, incoming: Incoming, understood: Understanding | None) -> Response:
+    def wants_leads(self, incoming: Incoming) -> bool:
+        """Whether the message asks for what is stored of the person."""
+        match incoming.content:
+            case Text(text):
+                return commands.parse(text) in SHOWING_LEADS
+            case Tap(data):
+                tap = TapData.decode(data)
+                return tap is not None and tap.flow == GO and commands.TYPED.get(tap.step) in SHOWING_LEADS
+        return False
+
+    def respond(
+        self, state: State, incoming: Incoming, understood: Understanding | None, leads: Sequence[Lead] = ()
+    ) -> Response:
         """What the message comes to.
 
         Args:
             state: what is remembered of the person.
+            incoming: the message.
             understood: what the message means; None where that was not asked for or cannot be known now.
+            leads: the person's leads, where the message asks for them.
         """
-        first = state.language is None
-        context = self._context(state, incoming)
-        state = self._forms.known(replace(state, language=context.t.language), context)
-        response = self._dispatch(incoming.content, state, understood, context)
-        if first and response.outcome is not Outcome.LANGUAGE_SET:
+        context = replace(self._context(state, incoming), leads=tuple(leads))
+        language = state.language or (context.t.language if languages.tells_language(state, incoming) else None)
+        state_now = self._forms.known(replace(state, language=language), context)
+        response = self._dispatch(incoming.content, state_now, understood, context)
+        if isinstance(incoming.content, Text) and find_secrets(incoming.content.text):
+            response = response.after(replies.never_send_secrets(context.t))
+        is_first = state.language is None and state.version == 0
+        if response.outcome is not Outcome.LANGUAGE_SET and (
+            is_first or languages.is_another(understood, context.t.language)
+        ):
             return replace(response, replies=(*response.replies, replies.language_line(context.t)))
         return response
 
     def apologise(self, state: State, incoming: Incoming) -> Response:
         """The response when something of ours broke: nothing is changed, nothing typed before is lost."""
-        t = _translator(state, incoming)
+        t = languages.translator_for(state, incoming)
         text = t.gettext("Something went wrong on my side. Nothing you wrote before is lost. Please send it again.")
         return Response(state, (Reply(text),), Outcome.ERROR_INTERNAL)
 
     def _context(self, state: State, incoming: Incoming) -> Context:
         law = law_on(law_date(incoming.at, self._as_of))
-        return Context(_translator(state, incoming), law, incoming.at)
+        return Context(languages.translator_for(state, incoming), law, incoming.at)
 
     def _dispatch(self, content: Content, state: State, understood: Understanding | None, context: Context) -> Response:
         match content:
@@ -95,7 +118,7 @@ class Engine:
                 return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
             case Contact() as contact:
                 return self._contact(contact, state, context)
-            case Text(text) if text.startswith("/"):
+            case Text(text) if text.startswith("/") or commands.parse(text) is not None:
                 return self._command(commands.parse(text), state, context)
             case Text() as text:
                 return self._text(text, state, understood, context)
@@ -139,9 +162,20 @@ class Engine:
                 return self._forms.resume(
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND), context
                 )
-        intent = COMMAND_INTENTS.get(command) if command is not None else None
-        reply = _reply(self._asked(intent, context)) if intent is not None else self._menu(context)
-        return self._forms.resume(Response(state, (reply,), Outcome.COMMAND), context)
+            case Command.STATUS:
+                shown = own_data.status(context.leads, context.t)
+                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+            case Command.DATA:
+                shown = own_data.stored(state, context.leads, self._operator.name, context.t)
+                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+            case Command.MENU:
+                return self._forms.resume(Response(state, (self._menu(context),), Outcome.COMMAND), context)
+            case None:
+                unknown = _say(state, context.t.gettext("I do not know that command."), Outcome.COMMAND)
+                shown = self._menu(context)
+                return self._forms.resume(replace(unknown, replies=(*unknown.replies, shown)), context)
+        shown = _reply(self._asked(COMMAND_INTENTS[command], context))
+        return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
 
     def _enrol(self, state: State, context: Context) -> Response:
         if state.place is not None and state.place.flow == "erase":
@@ -170,10 +204,10 @@ class Engine:
             return read
         if understood is None:
             return self._refuse(read, state, context)
-        if understood.zone is Zone.ANSWER and understood.intent == "cancel":
+        is_sure = understood.zone is Zone.ANSWER
+        if is_sure and understood.intent == "cancel":
             return self._forms.cancel(state, context)
-        is_about_something = understood.intent not in SOCIAL | {"out_of_scope", "enrol"}
-        if looks_like_question(content.text) or (understood.zone is Zone.ANSWER and is_about_something):
+        if looks_like_question(content.text) or (is_sure and understood.intent in INTERRUPTING):
             return self._understood(understood, state, context)
         return self._refuse(read, state, context)
 
@@ -245,6 +279,11 @@ COMMAND_INTENTS = {
 }
 
 
+SHOWING_LEADS = frozenset({Command.STATUS, Command.DATA})
+INTERRUPTING = frozenset({"human_handoff", "change_language", "ask_privacy", "ask_contact"})
+"""What is answered in the middle of a form even where it is not put as a question."""
+
+
 def _reply(question: Question) -> Reply:
     given = answer(question)
     return Reply(given.text, cite(given.figures, question.law, question.t), rows(given.next, question.t))
@@ -268,12 +307,3 @@ def _text_or_none(value: str | int | None) -> str | None:
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def _translator(state: State, incoming: Incoming) -> Translator:
-    if state.language is not None:
-        return translator(state.language)
-    hint = incoming.language_hint if incoming.language_hint in LANGUAGES else DEFAULT_LANGUAGE
-    typed = incoming.content.text if isinstance(incoming.content, Text) else ""
-    detected = detect_language(typed) if typed and not typed.startswith("/") else None
-    return translator(detected or hint)

@@ -6,12 +6,13 @@ from typing import Any
 
 from bot.answers.answer import cite
 from bot.conversation import controls, prompts
+from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Flow
 from bot.conversation.messages import Contact, Reply, Text
 from bot.conversation.outcomes import Outcome
-from bot.conversation.prompts import CHANGE, NOT_AN_OPTION, SUMMARY
+from bot.conversation.prompts import CHANGE, SUMMARY
 from bot.conversation.response import Response
 from bot.conversation.state import Place, State
 from bot.conversation.steps import Ambiguous, Option, Step
@@ -161,10 +162,11 @@ class Forms:
         return response
 
     def _offer(self, options: tuple[Option, ...], state: State, context: Context) -> Response:
-        place, _ = self._here(state)
+        place, flow = self._here(state)
         number = state.prompt + 1
         shown = prompts.buttons(options, place, number, context.t)
-        reply = Reply(context.t.gettext("Which one do you mean?"), buttons=shown)
+        steering = prompts.steering(flow, place, number, context)
+        reply = Reply(context.t.gettext("Which one do you mean?"), buttons=(*shown, steering))
         offered = replace(state, place=prompts.offering(options, place), prompt=number)
         return Response(offered, (reply,), Outcome.FLOW_STEP)
 

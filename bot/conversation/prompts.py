@@ -10,11 +10,10 @@ from bot.conversation.messages import Button, Reply
 from bot.conversation.state import Place
 from bot.conversation.steps import Option, Step
 from bot.conversation.taps import TapData
-from bot.i18n import LANGUAGES, N_, Translator, translator
+from bot.i18n import LANGUAGES, Translator, translator
 
 SUMMARY = "_summary"
 CHANGE = "_change"
-NOT_AN_OPTION = N_("Please tap one of the buttons, or write its number or its words.")
 
 
 def show(flow: Flow, place: Place, number: int, context: Context) -> tuple[Reply, Place]:
@@ -80,13 +79,21 @@ def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int
     if flow.is_straight and len(flow.steps) > 1:
         progress = t.gettext("Question {n} of {total}", n=flow.steps.index(step) + 1, total=len(flow.steps))
         text = f"{progress}\n{text}"
-    is_first = flow.before(step.name, place.answers, context.law) is None
-    steering = [one for one in controls.IN_STEP if not (one is Control.BACK and is_first)]
+    last = steering(flow, place, number, context)
     if step.takes_contact:
-        words = tuple(t.gettext(controls.LABELS[one]) for one in steering)
+        words = tuple(button.label for button in last)
         return Reply(text, contact_label=t.gettext("📱 Share my number"), words=words, typed_number=True)
-    last = tuple(controls.button(one, flow.name, step.name, number, t) for one in steering)
     return Reply(text, buttons=(*buttons(options, place, number, t), last), typed_number=step.takes_number)
+
+
+def steering(flow: Flow, place: Place, number: int, context: Context) -> tuple[Button, ...]:
+    """The row below a question: back, where there is an earlier one, why, and cancel."""
+    is_first = flow.before(place.step, place.answers, context.law) is None
+    return tuple(
+        controls.button(one, flow.name, place.step, number, context.t)
+        for one in controls.IN_STEP
+        if not (one is Control.BACK and is_first)
+    )
 
 
 def _summary(flow: Flow, place: Place, number: int, context: Context) -> Reply:

@@ -5,10 +5,9 @@ from bot.conversation.messages import Button, Reply
 from bot.conversation.router import candidates
 from bot.conversation.taps import LANGUAGE, TapData
 from bot.conversation.titles import rows
-from bot.i18n import LANGUAGES, Translator
+from bot.i18n import LANGUAGE_NAMES, LANGUAGES, Translator
 from nlu.understanding import Understanding
 
-LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 SHORT_MENU = (Ask("ask_programs"), Ask("ask_contribution"), Ask("ask_claim"), Ask("human_handoff"))
 WITH_PROGRAM = frozenset({"ask_program", "ask_benefit", "ask_claim", "ask_claim_documents", "ask_eligibility"})
 
@@ -46,6 +45,16 @@ def no_words(t: Translator) -> Reply:
         example=t.gettext("What does it cost?"),
     )
     return Reply(text, buttons=rows(SHORT_MENU, t))
+
+
+def never_send_secrets(t: Translator) -> Reply:
+    """For a message that holds a one-time code, a password or an identity number."""
+    return Reply(
+        t.gettext(
+            "Please never send an OTP, a password, a PIN or your NIK to anybody, not even to me. Delete that message now, and "
+            "change the password if you sent one."
+        )
+    )
 
 
 def choose_language(t: Translator) -> Reply:

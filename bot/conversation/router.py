@@ -4,19 +4,25 @@ from nlu.understanding import Understanding, Zone
 
 OFFERED_AT_MOST = 3
 LEAST_CONFIDENCE = 0.03
+NEVER_OFFERED = frozenset(
+    {"out_of_scope", "greet", "goodbye", "thank", "affirm", "deny", "cancel", "help", "bot_challenge", "complain"}
+)
 _QUESTION_WORDS = {
     "apa", "apakah", "apaan", "berapa", "brp", "bagaimana", "gimana", "gmn", "kenapa", "knp", "mengapa", "kapan",
-    "kpn", "dimana", "mana", "dmn", "siapa", "bisakah", "bolehkah", "piye", "piro", "how", "what", "when", "where",
-    "why", "who", "which", "can", "does", "is", "are", "may",
+    "kpn", "cara", "syarat", "tanya", "dimana", "mana", "dmn", "siapa", "bisakah", "bolehkah", "piye", "piro",
+    "how", "what", "when", "where", "why", "who", "which", "can", "does", "is", "are", "may",
 }  # fmt: skip
 
 
 def candidates(understood: Understanding) -> list[str]:
-    """The intents to offer in a "did you mean", the likeliest first; out of scope is never offered."""
+    """The intents to offer in a "did you mean", the likeliest first: questions and wishes, no small talk."""
+    names_program = understood.value("program") is not None
     return [
         one.intent
-        for one in understood.ranking[: OFFERED_AT_MOST + 1]
-        if one.intent != "out_of_scope" and one.confidence >= LEAST_CONFIDENCE
+        for one in understood.ranking
+        if one.confidence >= LEAST_CONFIDENCE
+        and one.intent not in NEVER_OFFERED
+        and (names_program or one.intent != "ask_program")
     ][:OFFERED_AT_MOST]
 
 

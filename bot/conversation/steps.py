@@ -2,14 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from bot.conversation import validators
 from bot.conversation.messages import Contact, Text
 from bot.conversation.validators import Invalid, Validator
-from bot.i18n import LANGUAGES, N_, Translator, translator
+from bot.i18n import N_, Translator
 from bot.leads.phones import readable_phone
 from bot.programmes.law import Law
 from nlu.text.regions import region, suggest_regions
@@ -38,6 +38,9 @@ class Ambiguous(Exception):
 
 Condition = Callable[[Mapping[str, Any], Law], bool]
 """Whether a question matters, by the answers before it and the law of the day."""
+
+
+EXAMPLE_PLACE = "Kab. Bandung"
 
 
 def always(answers: Mapping[str, Any], law: Law) -> bool:
@@ -165,46 +168,19 @@ class SharedPhone(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Step):
-    """One of some options; label, number and synonyms are all accepted in either language."""
-
-    choices: tuple[Option, ...]
-    parse: Validator[str | None] = field(default=lambda _: None)
-
-    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
-        return self.choices
-
-    def read(self, content: Text | Contact, today: date) -> Any:
-        typed = content.text.strip().casefold() if isinstance(content, Text) else ""
-        for option in self.choices:
-            labels = {translator(language).gettext(option.label).casefold() for language in LANGUAGES}
-            if typed in labels or typed in option.words or typed == option.value:
-                return option.value
-        parsed = self.parse(typed)
-        if parsed is None:
-            raise Invalid(N_("Please tap one of the buttons, or write its number or its words."))
-        return parsed
-
-    def choose(self, value: str) -> Any:
-        if value not in {option.value for option in self.choices}:
-            raise Invalid(N_("Please tap one of the buttons, or write its number or its words."))
-        return value
-
-    def shown(self, value: Any, t: Translator) -> str:
-        return next((t.gettext(option.label) for option in self.choices if option.value == value), str(value))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Step):
-    """A province or regency, found by typing."""
+    """A regency or city, found by typing."""
 
     def read(self, content: Text | Contact, today: date) -> Any:
         found = suggest_regions(content.text) if isinstance(content, Text) else []
-        regencies = [one for one in found if one.level == "regency"] or found
+        regencies = [one for one in found if one.level == "regency"]
+        if not found:
+            raise _no_such_place()
         if not regencies:
             raise Invalid(
-                N_("I know no such place. Please write your regency or city, for example: {example}."),
-                example="Kab. Bandung",
+                N_("{place} is a province. In which regency or city is it? For example: {example}."),
+                place=found[0].name,
+                example=EXAMPLE_PLACE,
             )
         if len(regencies) > 1:
             raise Ambiguous([Option(one.code, one.name, translated=True) for one in regencies])
@@ -212,10 +188,7 @@ class Place(Step):
 
     def choose(self, value: str) -> Any:
         if region(value) is None:
-            raise Invalid(
-                N_("I know no such place. Please write your regency or city, for example: {example}."),
-                example="Kab. Bandung",
-            )
+            raise _no_such_place()
         return value
 
     def shown(self, value: Any, t: Translator) -> str:
@@ -223,12 +196,8 @@ class Place(Step):
         return found.name if found else str(value)
 
 
-YES, NO = "yes", "no"
-_YES_WORDS = ("ya", "iya", "y", "yes", "yup", "betul", "benar", "sudah", "udah", "masih", "ada", "ok", "oke")
-_NO_WORDS = ("tidak", "gak", "ga", "nggak", "enggak", "engga", "no", "nope", "belum", "bukan", "tdk", "blm", "gk")
-
-
-def yes_or_no(*, name: str, title: str, question: str, why: str, asked_if: Condition = always) -> Choice:
-    """A question with two buttons; its answer is YES or NO."""
-    choices = (Option(YES, N_("Yes"), _YES_WORDS), Option(NO, N_("No"), _NO_WORDS))
-    return Choice(name=name, title=title, question=question, why=why, choices=choices, asked_if=asked_if)
+def _no_such_place() -> Invalid:
+    return Invalid(
+        N_("I do not know that place. Please write your regency or city, for example: {example}."),
+        example=EXAMPLE_PLACE,
+    )

@@ -9,7 +9,7 @@ from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
 from bot.faults import Fault
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import Lead, LeadDraft
 
 
 class StoreError(Fault):
@@ -37,6 +37,10 @@ class Unit(Protocol):
         ...
 
     async def save(self, state: State) -> None: ...
+
+    async def leads(self) -> tuple[Lead, ...]:
+        """The person's leads, the oldest first."""
+        ...
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
         """Store a lead, or bring the person's open lead with the same number up to date; its code."""

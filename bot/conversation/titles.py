@@ -58,6 +58,8 @@ COMMANDS = {
     "enrol": N_("📝 Register my business"),
     "check": N_("✅ Check it for me"),
     "calculate": N_("🧮 Work it out"),
+    "data": N_("What is stored about me"),
+    "erase": N_("Delete my data"),
     "menu": N_("☰ Menu"),
     "language": N_("🌐 Bahasa / Language"),
     "cancel": N_("✖ Cancel"),

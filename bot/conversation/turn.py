@@ -1,6 +1,7 @@
 """A turn: understand before the lock, then state, answer, log and outbox in one transaction."""
 
 import logging
+from collections.abc import Sequence
 
 from bot.clock import day_in_jakarta
 from bot.conversation.engine import Engine
@@ -10,6 +11,7 @@ from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.store import LogEntry, Store, Unit
 from bot.faults import Fault, place_of
+from bot.leads.lead import Lead
 from nlu.understanding import Nlu, NluError, Understanding
 
 log = logging.getLogger(__name__)
@@ -55,7 +57,8 @@ class Turn:
                     continue
                 if not await unit.first_time():
                     return None
-                response = self._respond(unit.state, incoming, understood)
+                leads = await unit.leads() if self._engine.wants_leads(incoming) else ()
+                response = self._respond(unit.state, incoming, understood, leads)
                 await self._keep(unit, incoming, response)
                 return response.outcome
         raise AssertionError("the last attempt always returns")
@@ -77,9 +80,11 @@ class Turn:
             log.error("Not understood: %s", error)
             return None
 
-    def _respond(self, state: State, incoming: Incoming, understood: Understanding | None) -> Response:
+    def _respond(
+        self, state: State, incoming: Incoming, understood: Understanding | None, leads: Sequence[Lead]
+    ) -> Response:
         try:
-            return self._engine.respond(state, incoming, understood)
+            return self._engine.respond(state, incoming, understood, leads)
         except Exception as error:  # noqa: BLE001 - one broken answer must not stop the bot
             log.error("A turn failed: %s", place_of(error))
             return self._engine.apologise(state, incoming)

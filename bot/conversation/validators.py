@@ -12,6 +12,8 @@ from nlu.text.counts import parse_count
 from nlu.text.dates import parse_date
 from nlu.text.durations import find_durations
 from nlu.text.money import parse_money
+from nlu.text.normalise import normalise
+from nlu.text.secrets import find_secrets
 
 T = TypeVar("T")
 Validator = Callable[[str], T]
@@ -19,6 +21,9 @@ Validator = Callable[[str], T]
 LONGEST_NAME = 100
 MOST_WORKERS = 100_000
 EXAMPLE_NUMBER = "0812 3456 7890"
+LONGEST_NUMBER = 15
+"""Digits of a telephone number at most (ITU-T E.164)."""
+NO_NAMES = frozenset({"ya", "tidak", "oke", "ok", "yes", "no", "halo", "siap", "sudah", "belum"})
 OLDEST = 120
 HIGHEST_INCOME = 10**12
 """Above this a sum was not meant as an amount a month."""
@@ -42,6 +47,8 @@ def name(text: str) -> str:
         Invalid: too short, too long, without letters, with digits or a link.
     """
     cleaned = _words(text)
+    if normalise(cleaned) in NO_NAMES:
+        raise Invalid(N_("I cannot read a name in that. Please write it in letters."))
     if any(character.isnumeric() for character in cleaned):
         raise Invalid(N_("A name has no digits. Please write your name as in your KTP, for example: Siti Aminah."))
     return cleaned
@@ -156,20 +163,26 @@ def phone(text: str) -> str:
     Raises:
         Invalid: letters in it, too short or long, or not a mobile number.
     """
-    if _has_letter(re.sub(r"(?i)\b(no|nomor|hp|wa|tel|telp|phone|my|number|is|saya|ini)\b", "", text)):
-        raise Invalid(N_("A telephone number has only digits. For example: {example}."), example=EXAMPLE_NUMBER)
     kind, number = read_phone(text)
     if kind is PhoneKind.UNUSABLE:
-        raise Invalid(
-            N_("That is not a complete mobile number. Please write it with all digits, for example: {example}."),
-            example=EXAMPLE_NUMBER,
-        )
+        raise Invalid(_not_a_phone(text), example=EXAMPLE_NUMBER)
     if kind is PhoneKind.LANDLINE:
         raise Invalid(
             N_("That looks like a landline. Please give a mobile number, for example: {example}."),
             example=EXAMPLE_NUMBER,
         )
     return number
+
+
+def _not_a_phone(text: str) -> str:
+    digits = sum(map(str.isdecimal, text))
+    if any(span.value == "nik" for span in find_secrets(text)):
+        return N_("That looks like a NIK. I do not need it; please write your mobile number, for example: {example}.")
+    if _has_letter(text):
+        return N_("A telephone number has only digits. For example: {example}.")
+    if digits > LONGEST_NUMBER:
+        return N_("That has too many digits for a mobile number. For example: {example}.")
+    return N_("That is not a complete mobile number. Please write it with all digits, for example: {example}.")
 
 
 def _words(text: str) -> str:

@@ -4,10 +4,22 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.i18n import N_
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without letters and digits that are mixed up when read aloud."""
 
 CODE_LENGTH = 6
+
+STATUS_TITLES = {"new": N_("new; an officer will call")}
+"""What a status is called where people read it."""
+
+PROGRAMME_TITLES = {
+    "JKK+JKM": N_("JKK and JKM"),
+    "JKK+JKM+JHT": N_("JKK, JKM and JHT (savings)"),
+    "unsure": N_("I do not know yet"),
+}
+"""What a choice of programmes is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,11 @@ class PhoneKind(StrEnum):
 
 
 def read_phone(text: str) -> tuple[PhoneKind, str]:
-    """What kind of number a text is, and the number as E.164 (+62812...), empty where it is unusable."""
-    try:
-        number = phonenumbers.parse(text, COUNTRY)
-    except phonenumbers.NumberParseException:
+    """What kind of number a text holds, and the number as E.164 (+62812...), empty where there is not exactly one."""
+    found = {match.number.national_number: match.number for match in phonenumbers.PhoneNumberMatcher(text, COUNTRY)}
+    if len(found) != 1:
         return PhoneKind.UNUSABLE, ""
-    if not phonenumbers.is_valid_number(number):
-        return PhoneKind.UNUSABLE, ""
+    (number,) = found.values()
     kind = PhoneKind.MOBILE if phonenumbers.number_type(number) in _MOBILE else PhoneKind.LANDLINE
     return kind, phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

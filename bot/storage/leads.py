@@ -31,18 +31,24 @@ class LeadBook:
                 select(LeadRow).order_by(LeadRow.created_at, LeadRow.id).execution_options(yield_per=BATCH)
             )
             async for row in rows:
-                yield self._open(row)
+                yield open_lead(row, self._cipher)
 
-    def _open(self, row: LeadRow) -> Lead:
-        draft = LeadDraft(
-            code=row.code,
-            name=self._cipher.open(row.name_sealed),
-            business=self._cipher.open(row.business_sealed),
-            sector=row.sector,
-            region=row.region,
-            workers=row.workers,
-            phone=self._cipher.open(row.phone_sealed),
-            programmes=row.programmes,
-            language=row.language,
-        )
-        return Lead(draft, row.status, row.created_at, row.updated_at, row.consent_version, row.consent_at)
+
+def open_lead(row: LeadRow, cipher: Cipher) -> Lead:
+    """A lead as plain data.
+
+    Raises:
+        KeyProblem: it was encrypted with another key.
+    """
+    draft = LeadDraft(
+        code=row.code,
+        name=cipher.open(row.name_sealed),
+        business=cipher.open(row.business_sealed),
+        sector=row.sector,
+        region=row.region,
+        workers=row.workers,
+        phone=cipher.open(row.phone_sealed),
+        programmes=row.programmes,
+        language=row.language,
+    )
+    return Lead(draft, row.status, row.created_at, row.updated_at, row.consent_version, row.consent_at)

@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.state import Consent, Place, State
 from bot.conversation.store import LogEntry
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import Lead, LeadDraft
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
+from bot.storage.leads import open_lead
 from bot.storage.models import Base, ConversationRow, HandledUpdateRow, LeadRow, OutboxRow, PersonRow, TurnRow
 
 OPEN_STATUS = "new"
@@ -134,6 +135,12 @@ class DatabaseUnit:
         conversation.prompt = state.prompt
         conversation.version += 1
         conversation.updated_at = self._incoming.at
+
+    async def leads(self) -> tuple[Lead, ...]:
+        rows = await self._session.scalars(
+            select(LeadRow).where(LeadRow.person_id == self._person.id).order_by(LeadRow.created_at, LeadRow.id)
+        )
+        return tuple(open_lead(row, self._cipher) for row in rows)
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
         now, index = self._incoming.at, self._cipher.index(draft.phone)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from nlu.text.regions import find_regions
 from nlu.text.resources import read_yaml
 from nlu.text.span import Span, fold, span_of
 
@@ -141,6 +142,8 @@ def _misspelt(folded: str) -> list[_Phrase]:
         if len(candidate) < _FUZZY_FROM - 1:
             continue
         allowed = 2 if len(candidate) >= _FUZZY_TWICE_FROM else 1
+        if find_regions(candidate):
+            continue
         match = process.extractOne(candidate, _fuzzy_words(), scorer=OSA.distance, score_cutoff=allowed)
         if match and match[0][0] == candidate[0]:
             return [_by_spelling()[match[0]]]

@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go, bullets, paragraphs
 from bot.conversation import validators
+from bot.conversation.choices import YES, Choice, yes_or_no
 from bot.conversation.context import Context
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import YES, Choice, Count, Money, Option, yes_or_no
+from bot.conversation.steps import Count, Money, Option
 from bot.i18n import N_
 from bot.leads.sectors import RISK_PARAMETERS, SECTOR_TITLES
 from bot.programmes.contributions import self_employed, wage_earner

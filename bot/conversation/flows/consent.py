@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.answer import Go
+from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.state import Consent
-from bot.conversation.steps import Choice, Option
+from bot.conversation.steps import Option
 from bot.i18n import N_
 
-VERSION = "2026-11-24"
+VERSION = "2026-11-26"
 """Changes whenever the text does; a person who agreed to an older one is asked again."""
 
 AGREE, DECLINE = "agree", "decline"
+AGREEING = ("ya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip", "gapapa", "silakan", "lanjut", "sure")
+DECLINING = ("tidak", "no", "jangan", "ogah", "tolak", "tidak setuju", "tidak boleh", "tidak mau", "nope")
 
 
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
@@ -35,8 +38,8 @@ CONSENT = Flow(
             title=N_("Consent"),
             question=N_(
                 "Before I write down anything: may I store your data?\n\n"
-                "What: name, business, region, number of workers and telephone number.\n\n"
-                "What for: so that an outreach officer can call you and help you register. Nobody else gets it.\n\n"
+                "What: name, business and its kind, region, number of workers, telephone number and the programmes you want.\n\n"
+                "What for: so that an outreach officer can call you and help you register. Only the outreach staff see it.\n\n"
                 "It is stored encrypted. Write /delete to have it deleted at any time."
             ),
             why=N_(
@@ -46,10 +49,8 @@ CONSENT = Flow(
                 "Without consent you can still ask everything. Of questions I keep only the topic and the day, never your words."
             ),
             choices=(
-                Option(
-                    AGREE, N_("✔ I agree"), ("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip")
-                ),
-                Option(DECLINE, N_("No, thank you"), ("tidak", "ga", "gak", "nggak", "no", "jangan", "ogah", "tolak")),
+                Option(AGREE, N_("✔ I agree"), AGREEING),
+                Option(DECLINE, N_("No, thank you"), DECLINING),
             ),
         ),
     ),

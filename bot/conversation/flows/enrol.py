@@ -5,12 +5,13 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
+from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import Choice, Count, Entry, Option, Place, SharedPhone
+from bot.conversation.steps import Count, Entry, Option, Place, SharedPhone
 from bot.conversation.validators import Invalid
 from bot.i18n import N_
-from bot.leads.lead import LeadDraft, new_code
+from bot.leads.lead import PROGRAMME_TITLES, LeadDraft, new_code
 from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.programs import find_programs
 from nlu.text.sectors import parse_sector
@@ -115,9 +116,11 @@ ENROL = Flow(
             question=N_("Which programmes would you like for yourself?"),
             why=N_("JKK and JKM belong together. JHT is savings and costs extra; you can decide later."),
             choices=(
-                Option(BASIC, N_("JKK and JKM"), ("dasar", "basic", "yang murah", "murah")),
-                Option(WITH_JHT, N_("JKK, JKM and JHT (savings)"), ("lengkap", "semua", "all", "full")),
-                Option(UNSURE, N_("I do not know yet"), ("belum tahu", "bingung", "tidak tahu", "gak tau", "not sure")),
+                Option(BASIC, PROGRAMME_TITLES[BASIC], ("dasar", "basic", "yang murah", "murah")),
+                Option(WITH_JHT, PROGRAMME_TITLES[WITH_JHT], ("lengkap", "semua", "all", "full")),
+                Option(
+                    UNSURE, PROGRAMME_TITLES[UNSURE], ("belum tahu", "bingung", "tidak tahu", "gak tau", "not sure")
+                ),
             ),
             parse=_programmes,
         ),

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.answer import Go
+from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import Choice, Option
+from bot.conversation.steps import Option
 from bot.i18n import N_
 
 ERASE_IT, KEEP_IT = "erase", "keep"

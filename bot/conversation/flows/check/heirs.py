@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.answer import Ask, Go
+from bot.conversation.choices import NO, YES, yes_or_no
 from bot.conversation.context import Context
 from bot.conversation.flows.check.telling import tell
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import NO, YES, Step, yes_or_no
+from bot.conversation.steps import Step
 from bot.i18n import N_
 from bot.programmes.eligibility.survivors import heirs
 from bot.programmes.eligibility.verdict import Decision, Verdict

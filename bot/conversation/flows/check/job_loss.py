@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
+from bot.conversation.choices import YES, Choice, yes_or_no
 from bot.conversation.context import Context
 from bot.conversation.flows.check.telling import tell
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import YES, Choice, Count, Day, Option, yes_or_no
+from bot.conversation.steps import Count, Day, Option
 from bot.i18n import N_
 from bot.programmes.eligibility.job_loss import DISMISSED, claim
 from bot.programmes.eligibility.verdict import Reason, Verdict

@@ -5,10 +5,11 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
+from bot.conversation.choices import NO, YES, Choice, yes_or_no
 from bot.conversation.context import Context
 from bot.conversation.flows.check.telling import tell
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import NO, YES, Choice, Count, Option, yes_or_no
+from bot.conversation.steps import Count, Option
 from bot.i18n import N_
 from bot.programmes.eligibility.joining import join_as_wage_earner, join_self_employed, register_oneself
 from bot.programmes.eligibility.obligation import SIZES, mandatory_programmes

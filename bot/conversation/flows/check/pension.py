@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go
 from bot.conversation import validators
+from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.check.telling import tell
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import Choice, Count, Day, Option
+from bot.conversation.steps import Count, Day, Option
 from bot.i18n import N_
 from bot.programmes.eligibility.pension import claim_pension
 from bot.programmes.eligibility.verdict import Reason

@@ -1,0 +1,35 @@
+"""In which language to answer, and when to offer another one."""
+
+from bot.conversation.messages import Incoming, Text
+from bot.conversation.state import State
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
+from nlu.text.language import detect_language
+from nlu.understanding import Understanding
+
+WORDS_OF_A_LANGUAGE = 4
+"""From how many words on a message is taken as a sign that somebody would rather use its language."""
+
+
+def translator_for(state: State, incoming: Incoming) -> Translator:
+    """The language chosen before; else that of the message, that of the person's app, or Indonesian."""
+    if state.language is not None:
+        return translator(state.language)
+    hint = incoming.language_hint if incoming.language_hint in LANGUAGES else DEFAULT_LANGUAGE
+    typed = incoming.content.text if isinstance(incoming.content, Text) else ""
+    detected = detect_language(typed) if typed and not typed.startswith("/") else None
+    return translator(detected or hint)
+
+
+def tells_language(state: State, incoming: Incoming) -> bool:
+    """Whether a message settles the language: by words that are clearly of one, by a command, a button or a form."""
+    content = incoming.content
+    if state.place is not None or not isinstance(content, Text) or content.text.startswith("/"):
+        return True
+    return detect_language(content.text) is not None
+
+
+def is_another(understood: Understanding | None, language: str) -> bool:
+    """Whether a message of several words is clearly in another language than the conversation."""
+    if understood is None or understood.language is None or len(understood.text.split()) < WORDS_OF_A_LANGUAGE:
+        return False
+    return understood.language != language
