@@ -24,6 +24,7 @@ from bot.i18n import LANGUAGES, translator
 from bot.leads.lead import Lead
 from bot.programmes.law import law_on
 from nlu.text.secrets import find_secrets
+from nlu.text.sectors import implied_sector
 from nlu.text.segments import implied_segment
 from nlu.understanding import Understanding, Zone
 
@@ -245,7 +246,7 @@ class Engine:
         return replace(
             self._asked(understood.intent, context, _text_or_none(found("program"))),
             segment=_text_or_none(found("segment")) or implied_segment(understood.text),
-            sector=_text_or_none(found("business_sector")),
+            sector=_text_or_none(found("business_sector")) or implied_sector(understood.text),
             income=income if isinstance(income, int) else None,
         )
 

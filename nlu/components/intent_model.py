@@ -22,6 +22,8 @@ log = logging.getLogger("nlu.progress")
 
 FOLDS = 4
 OUT_OF_SCOPE = "out_of_scope"
+KNOWN_SHARE = 0.4
+"""Share of a message's words that the model must have seen for it to be answered outright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class IntentModel:
         self._pipeline = pipeline
         self._sharpness = sharpness
         self.thresholds = thresholds
+        self._vocabulary = pipeline[0].transformer_list[0][1].vocabulary_
 
     @classmethod
     def fit(cls, texts: Sequence[str], intents: Sequence[str], options: dict[str, Any]) -> "IntentModel":
@@ -78,6 +81,19 @@ class IntentModel:
             clarify=float(np.quantile(confidence[given != OUT_OF_SCOPE], options["refused_at_most"])),
         )
         return cls(pipeline, sharpness, thresholds)
+
+    def zone(self, text: str, confidence: float) -> Zone:
+        """In which zone a message lies whose best intent has this confidence.
+
+        A message without a single word that the model has seen is lost, and one of which most words are unknown is not
+        answered outright, however sure the classifier is: it judges by letters alone there.
+        """
+        words = [word for word in normalise(text).split() if any(map(str.isalpha, word))]
+        known = sum(word in self._vocabulary for word in words)
+        if not known:
+            return Zone.FALLBACK
+        zone = self.thresholds.zone(confidence)
+        return Zone.CLARIFY if zone is Zone.ANSWER and known < len(words) * KNOWN_SHARE else zone
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """All intents with their probability, the likeliest first."""

@@ -71,14 +71,15 @@ class IntentZoneClassifier(GraphComponent, IntentClassifier):
         if self._model is None:
             return messages
         for message in messages:
-            ranking = self._model.rank((message.get(TEXT) or "")[:MAX_CHARACTERS])
+            text = (message.get(TEXT) or "")[:MAX_CHARACTERS]
+            ranking = self._model.rank(text)
             ranked = [
                 {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence}
                 for intent, confidence in ranking[:RANKING_LENGTH]
             ]
             message.set(INTENT, ranked[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)
-            message.set(ZONE_KEY, self._model.thresholds.zone(ranking[0][1]).value, add_to_output=True)
+            message.set(ZONE_KEY, self._model.zone(text, ranking[0][1]).value, add_to_output=True)
         return messages
 
     @classmethod

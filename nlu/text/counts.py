@@ -26,6 +26,7 @@ _WITH_STAFF = re.compile(
     r"|(?:be)?kerja (?:(?:di|sama|ikut|untuk|dengan|pada) )?(?:saya|sy|aku|kami|toko|warung|tempat))))(?![^\W_])"
 )
 _NEGATIVE = re.compile(r"(?:^|[\s(])[-−]$|(?:minus|negatif|negative) $")
+_PAY = re.compile(r"(?<!\w)(?:gaji|upah|penghasilan|iuran|bayar|salary|wages?|income)\w{0,3}[\s:=]{1,2}$")
 _NUMBER_BEHIND = re.compile(r" ?\d")
 _ANY_PEOPLE = re.compile(rf"\s?{_PEOPLE}(?![^\W_])")
 _LABEL = re.compile(
@@ -120,6 +121,8 @@ def _end_of_count(folded: str, span: Span[Number]) -> int | None:
     if _whole(span.value) is None or span.value.scale > 1000:
         return None
     before = folded[max(0, span.start - _LOOKBACK) : span.start]
+    if span.value.scale > 1 and _PAY.search(before):
+        return None
     if behind := _WITH_STAFF.match(folded, span.end):
         priced = span.value.scale > 1 and _NUMBER_BEHIND.match(folded, behind.end())
         return None if priced or _NEGATIVE.search(before) else behind.end()

@@ -17,6 +17,9 @@ _LONGEST_ANSWER = 120
 _FUZZY_FROM = 7
 _FUZZY_TWICE_FROM = 11
 
+_RIDES = re.compile(
+    r"(?<![^\W_])(?:ojol|ojek|gojek|go-?jek|grab|maxim|indrive|kurir|couriers?|so?pir|supir|driver)(?![^\W_])"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[\s\-/]{1,3}")
 _QUESTION = re.compile(
@@ -161,6 +164,14 @@ def find_sectors(text: str) -> list[Span[str]]:
         for start, end, phrase, before in _mentions(folded)
         if phrase.tier == "clear" or _is_opened(phrase, folded[start:end], before)
     ]
+
+
+def implied_sector(text: str) -> str | None:
+    """Transport where a question about money names a ride or delivery app or a courier; None where it does not.
+
+    "iuran kurir jne berapa" → transport; "iuran grab sampai kapan diskon" → transport; "iuran warung" → None.
+    """
+    return "transport" if _RIDES.search(fold(text)) else None
 
 
 def _is_opened(phrase: _Phrase, spelling: str, before: list[str]) -> bool:

@@ -26,7 +26,8 @@ _SEGMENT = re.compile(
         r"|salaried (?:workers?|employees?|staff)|(?:pekerja|sektor) formal|formal (?:sector )?(?:workers?|employees?))"
         r"|(?P<letters>pu)"
         r"|(?P<construction>(?:(?:jasa|jaskon|sektor|pekerja|proyek|usaha) )?kons?truksi|jakon|jaskon"
-        r"|construction(?: (?:services?|sector|workers?|projects?))?)"
+        r"|construction(?: (?:services?|sector|workers?|projects?))?|building projects?"
+        r"|proyek (?:bangunan|gedung|pembangunan|borongan)|kontraktor|pemborong)"
         r"|(?P<migrant>(?:calon )?(?:pekerja|buruh) migran(?: indonesia)?|c?pmi|c?tki|tkw|migran"
         r"|migrants?(?: workers?)?|overseas workers?|work(?:s|ing)? (?:abroad|overseas)"
         r"|(?:kerja|bekerja|krja) (?:di|ke)\s?(?:luar negeri|luar negri|ln))"
@@ -40,9 +41,14 @@ _MEMBERSHIP_BEFORE = re.compile(
 )
 _MEMBERSHIP_BEHIND = re.compile(r"[\s/]{1,2}(?:(?:ke|atau|dan|jadi|or|to|and) )?bpu(?![^\W_])")
 _WAGE = re.compile(
-    r"(?<![^\W_])(?:di)?(?:gaji(?:h|an)?|upah|slip|umr|umk|ump|salary|salaries|wages?|payslips?|paychecks?)"
-    r"(?:nya|ku|mu)?(?![^\W_])"
+    r"(?<![^\W_])(?:di)?(?:gaji(?:h|an)?|upah|slip|umr|umk|ump|karyawan|pegawai|buruh|salary|salaries|wages?|payslips?"
+    r"|paychecks?|employees?|staff)(?:nya|ku|mu)?(?![^\W_])"
 )
+_OWN_ACCOUNT = re.compile(
+    r"(?<![^\W_])(?:ojol|ojek|gojek|go-?jek|grab|maxim|kurir|couriers?|driver ojol|driver online|pedagang|petani|nelayan"
+    r"|jualan|freelance)(?![^\W_])"
+)
+_EMPLOYS = re.compile(r"(?<![^\W_])(?:karyawan|pegawai|buruh|employees?|staff)(?:nya|ku|mu)?(?![^\W_])")
 _ANSWER = re.compile(r"\W*(?:(?:saya|sy|aku|yang|yg|peserta|i'?m) )?(mandiri|informal)\W*")
 
 
@@ -69,11 +75,14 @@ def find_segments(text: str) -> list[Span[str]]:
 
 
 def implied_segment(text: str) -> str | None:
-    """PU where a text speaks of a wage without naming a kind of membership; None where it does not.
+    """The kind of membership that a text speaks of without naming it; None where it does not.
 
-    "gaji 4 juta dipotong berapa" → PU; "penghasilan 4 juta" → None.
+    "gaji 4 juta dipotong berapa" → PU; "driver gojek gaji 4 juta" → BPU; "penghasilan 4 juta" → None.
     """
-    return "PU" if _WAGE.search(fold(text)) else None
+    folded = fold(text)
+    if _OWN_ACCOUNT.search(folded) and not _EMPLOYS.search(folded):
+        return "BPU"
+    return "PU" if _WAGE.search(folded) else None
 
 
 def _is_membership(text: str, folded: str, match: re.Match[str], before: str) -> bool:

@@ -182,3 +182,7 @@ def test_any_text_gives_spans_in_order_without_overlap(text: str) -> None:
     spans = find_worker_counts(text)
     assert all(span.text == text[span.start : span.end] != "" for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+def test_pay_is_no_number_of_workers() -> None:
+    assert find_worker_counts("iuran gaji 500 ribu karyawan") == []

@@ -40,6 +40,8 @@ from nlu.text.segments import find_segments, implied_segment
         ("migrant workers", "migrant"),
         ("jasa konstruksi", "construction"),
         ("kontruksi", "construction"),
+        ("iuran proyek bangunan", "construction"),
+        ("building project", "construction"),
         ("construction workers", "construction"),
     ],
 )
@@ -109,6 +111,16 @@ def test_any_text_gives_spans_in_order_without_overlap(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["gaji 4 juta dipotong berapa", "upahnya 2,5jt", "gaji UMR", "my salary is 5 million"])
 def test_a_wage_implies_an_employee(text: str) -> None:
+    assert implied_segment(text) == "PU"
+
+
+@pytest.mark.parametrize("text", ["driver gojek gaji 4jt", "kurir jne iuran", "saya jualan bakso gajinya 3 juta"])
+def test_an_ojek_or_a_vendor_is_self_employed_whatever_the_income_is_called(text: str) -> None:
+    assert implied_segment(text) == "BPU"
+
+
+@pytest.mark.parametrize("text", ["iuran karyawan berapa", "karyawan warung saya 2 orang iurannya"])
+def test_staff_are_employees(text: str) -> None:
     assert implied_segment(text) == "PU"
 
 
