@@ -172,9 +172,9 @@ class Engine:
             case Command.MENU:
                 return self._forms.resume(Response(state, (self._menu(context),), Outcome.COMMAND), context)
             case None:
-                unknown = _say(state, context.t.gettext("I do not know that command."), Outcome.COMMAND)
                 shown = self._menu(context)
-                return self._forms.resume(replace(unknown, replies=(*unknown.replies, shown)), context)
+                shown = replace(shown, text=f"{context.t.gettext('I do not know that command.')}\n\n{shown.text}")
+                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
         shown = _reply(self._asked(COMMAND_INTENTS[command], context))
         return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
 

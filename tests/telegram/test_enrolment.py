@@ -108,8 +108,8 @@ async def test_two_owners_enrol_and_both_leads_are_exported_once(
         "Mobile number": "0812-1111-2222",
     }
     assert (first["Programmes"], first["Language"], first["Kind of business"]) == (
-        "JKK+JKM",
-        "id",
+        "JKK and JKM",
+        "Bahasa Indonesia",
         "Food stall, restaurant",
     )
     assert {title: second[title] for title in ("Name", "Business", "Province", "Workers", "Mobile number")} == {
@@ -119,7 +119,7 @@ async def test_two_owners_enrol_and_both_leads_are_exported_once(
         "Workers": "3",
         "Mobile number": "0813-3333-4444",
     }
-    assert (second["Programmes"], second["Language"]) == ("JKK+JKM+JHT", "en")
+    assert (second["Programmes"], second["Language"]) == ("JKK, JKM and JHT (savings)", "English")
 
 
 async def test_enrolling_again_with_the_same_number_brings_the_open_lead_up_to_date(

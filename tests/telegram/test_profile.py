@@ -18,9 +18,21 @@ def commands(server: BotApiServer, language: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "names", "menu"),
     [
-        ("id", {"menu", "daftar", "cek", "hitung", "bahasa", "batal", "hapus", "bantuan"}, "Apa yang bisa saya bantu"),
-        ("en", {"menu", "enrol", "check", "calculate", "language", "cancel", "delete", "help"}, "What I can do"),
-        ("", {"menu", "daftar", "cek", "hitung", "bahasa", "batal", "hapus", "bantuan"}, "Apa yang bisa saya bantu"),
+        (
+            "id",
+            {"menu", "daftar", "cek", "hitung", "status", "data", "bahasa", "batal", "hapus", "bantuan"},
+            "Apa yang bisa saya bantu",
+        ),
+        (
+            "en",
+            {"menu", "enrol", "check", "calculate", "status", "data", "language", "cancel", "delete", "help"},
+            "What I can do",
+        ),
+        (
+            "",
+            {"menu", "daftar", "cek", "hitung", "status", "data", "bahasa", "batal", "hapus", "bantuan"},
+            "Apa yang bisa saya bantu",
+        ),
     ],
     ids=["Indonesian", "English", "any other language"],
 )
