@@ -1,0 +1,1 @@
+"""Charts as PNG. The only folder that knows matplotlib."""
