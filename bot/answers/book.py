@@ -1,6 +1,7 @@
 """Which topic answers which intent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answers import (
     business,
@@ -14,7 +15,9 @@ from bot.answers import (
     rights,
     social,
 )
-from bot.answers.answer import Answer, Question
+from bot.answers.answer import Answer, Ask, Go, Question, call_centre, paragraphs
+from bot.answers.troubles import TROUBLES
+from bot.programmes.law import LawError
 
 ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "greet": social.greet,
@@ -69,5 +72,46 @@ SOCIAL = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "help", "bot_
 
 
 def answer(question: Question) -> Answer:
-    """The answer to a question whose intent is one of ANSWERS."""
-    return ANSWERS[question.intent](question)
+    """The answer to a question whose intent is one of ANSWERS: that of its topic where there is one.
+
+    Where no rule is recorded for the day of the law, the answer says so and names the official channel.
+    """
+    try:
+        return _answered(question)
+    except LawError:
+        return _unknown(question)
+
+
+def _answered(q: Question) -> Answer:
+    given = _given(q)
+    if given.more is None:
+        return given
+    if not q.detail:
+        return replace(given, next=(Ask(q.intent, q.program, q.topic, detail=True), *given.next))
+    detailed = given.more(q)
+    return detailed if detailed.next else replace(detailed, next=given.next)
+
+
+def _given(q: Question) -> Answer:
+    """The answer of the topic, which leads on to that of the whole intent, or the latter alone."""
+    if q.topic not in TROUBLES:
+        return ANSWERS[q.intent](q)
+    given, general = TROUBLES[q.topic](q), Ask(q.intent, q.program)
+    return given if general in given.next else replace(given, next=(*given.next, general))
+
+
+def _unknown(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _(
+                "I do not know that for {day}, because no rule is recorded for it. I do not guess.",
+                day=q.t.date(q.law.day),
+            ),
+            _(
+                "Ask {call} or a branch. Bring your KTP, your card or its number, and the papers you have about it.",
+                call=call_centre(q.law),
+            ),
+        ),
+        next=(Ask("ask_programs"), Ask("human_handoff"), Go("menu")),
+    )

@@ -85,7 +85,8 @@ def _pension(q: Question) -> Answer:
         paragraphs(
             _("JP is claimed at a branch with your member card, KTP and family card."),
             _(
-                "You can claim at pension age, now {age}. With {months} months of contributions you get it monthly, with "
+                "You can claim at pension age, now {age}. With {months} months of contributions you get it "
+                "monthly, with "
                 "fewer all at once.",
                 age=age.value,
                 months=months.value,
@@ -152,12 +153,14 @@ def _savings_documents(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "For JHT: member card (or its number), KTP, bank account in your own name, and proof that you stopped "
+                "For JHT: member card (or its number), KTP, bank account in your own name, and proof that "
+                "you stopped "
                 "working. Above {sum} also your NPWP. Branches often ask for the family card.",
                 sum=q.t.money(free.amount),
             ),
             _(
-                "No paklaring? It is no longer compulsory. Bring your resignation letter, contract, payslips or employee "
+                "No paklaring? It is no longer compulsory. Bring your resignation letter, contract, payslips "
+                "or employee "
                 "card. If the firm is closed, a statement on stamp duty helps. Best at the branch where the firm was "
                 "registered."
             ),
@@ -181,7 +184,8 @@ def claim_status(q: Question) -> Answer:
             ),
             _("Follow it in the JMO app under Tracking Klaim."),
             _(
-                "Usual reasons for a refusal: data differ from the KTP, still shown as active, papers missing, the account is "
+                "Usual reasons for a refusal: data differ from the KTP, still shown as active, papers "
+                "missing, the account is "
                 "in another name, or less than {months} month since leaving.",
                 months=q.law.figure("jht.wait_months").value,
             ),
@@ -208,7 +212,8 @@ def heirs(q: Question) -> Answer:
                 _("then whoever is named in the will"),
             ),
             _(
-                "Uncle, cousin or neighbour are not in the list, only by will. Nobody left? Whoever arranged the funeral "
+                "Uncle, cousin or neighbour are not in the list, only by will. Nobody left? Whoever arranged "
+                "the funeral "
                 "gets the funeral money."
             ),
             _("Only a religious marriage? The children are entitled all the same. Ask the branch what proof it takes."),

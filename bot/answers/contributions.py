@@ -117,7 +117,8 @@ def _ask_branch(q: Question) -> Answer:
     call = q.law.figure("service.call_centre")
     return Answer(
         _(
-            "For building projects and for migrant workers other sums hold. Ask {call} or a branch; bring your KTP and the "
+            "For building projects and for migrant workers other sums hold. Ask {call} or a branch; bring "
+            "your KTP and the "
             "contract.",
             call=call.value,
         ),
@@ -143,7 +144,8 @@ def how_to_pay(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "If you work for yourself: your NIK is the payment key. Pay at a bank, in a banking app or at a payment "
+                "If you work for yourself: your NIK is the payment key. Pay at a bank, in a banking app or "
+                "at a payment "
                 "agent, or in the JMO app with the payment code it shows."
             ),
             _("Pay by day {day} of the month. Keep the receipt. You may pay several months at once.", day=due.value),
@@ -160,12 +162,14 @@ def arrears(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "If you work for yourself there is no fine. After {months} unpaid months in a row your membership ends, and "
+                "If you work for yourself there is no fine. After {months} unpaid months in a row your "
+                "membership ends, and "
                 "then you are not covered. To return, just pay again with your NIK; you need not register anew.",
                 months=lapse.value,
             ),
             _(
-                "Employers pay by day {day} of the following month. A delay costs the employer {fine} a month, never the "
+                "Employers pay by day {day} of the following month. A delay costs the employer {fine} a "
+                "month, never the "
                 "worker.",
                 day=due.value,
                 fine=q.t.percent(fine.share),

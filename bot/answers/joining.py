@@ -18,7 +18,8 @@ def eligibility(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners and employees."
+                "Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners "
+                "and employees."
             ),
             _(
                 "If you work for yourself you need a KTP with a valid NIK and must be younger than {age}.",
@@ -84,7 +85,8 @@ def obligation(q: Question) -> Answer:
             ),
             _("The law also wants people who work for themselves in JKK and JKM."),
             _(
-                "An employer who does not register gets a written warning, then a fine, then no public services such as "
+                "An employer who does not register gets a written warning, then a fine, then no public "
+                "services such as "
                 "permits. If something happens to a worker, the employer owes the benefits."
             ),
         ),

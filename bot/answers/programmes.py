@@ -16,7 +16,8 @@ def what_is_bpjstk(q: Question) -> Answer:
                 "work, when you die, grow old or lose your job."
             ),
             _(
-                "It is not BPJS Kesehatan. BPJS Kesehatan pays the doctor when you fall ill; that is another agency with "
+                "It is not BPJS Kesehatan. BPJS Kesehatan pays the doctor when you fall ill; that is another "
+                "agency with "
                 "another contribution."
             ),
         ),
@@ -180,7 +181,8 @@ def _jht(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "You get back everything that was paid in, with returns, all at once. The rate changes each year, so I "
+                "You get back everything that was paid in, with returns, all at once. The rate changes each "
+                "year, so I "
                 "do not promise one."
             ),
             _(

@@ -9,13 +9,15 @@ def accident(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "I am sorry to hear that. First the hospital, best a partner hospital (PLKK). Say: “work accident, BPJS "
+                "I am sorry to hear that. First the hospital, best a partner hospital (PLKK). Say: “work "
+                "accident, BPJS "
                 "Ketenagakerjaan”, and show the card or KTP. {call} tells the nearest one.",
                 call=q.text("service.call_centre"),
             ),
             _("Within {days} × 24 hours report it to the branch; for employees the employer does.", days=report.value),
             _(
-                "Keep the original receipts, photos, names of witnesses, and the police report after a traffic accident."
+                "Keep the original receipts, photos, names of witnesses, and the police report after a "
+                "traffic accident."
             ),
             _("An accident on the way to or from work counts too."),
         ),
@@ -30,7 +32,8 @@ def employer(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "Your employer must register you and pay in what is cut from your wage. To cut it and not pay is a crime: up "
+                "Your employer must register you and pay in what is cut from your wage. To cut it and not "
+                "pay is a crime: up "
                 "to {years} years in prison or a fine up to {fine}.",
                 years=prison.value,
                 fine=q.t.big_money(fine.amount),
@@ -39,12 +42,14 @@ def employer(q: Question) -> Answer:
                 _("collect payslips, contract and the history in JMO"),
                 _("ask HRD in writing"),
                 _(
-                    "report it to the labour office (Disnaker) or in the complaint menu of JMO; branch and {call} help too",
+                    "report it to the labour office (Disnaker) or in the complaint menu of JMO; branch and "
+                    "{call} help too",
                     call=q.text("service.call_centre"),
                 ),
             ),
             _(
-                "Not registered at all? You may register yourself; the employer still owes the contributions. JHT must not "
+                "Not registered at all? You may register yourself; the employer still owes the "
+                "contributions. JHT must not "
                 "be refused because the firm is behind."
             ),
         ),
@@ -66,7 +71,8 @@ def privacy(q: Question) -> Answer:
             operator,
             _("I am not the agency itself. I never ask for an OTP, a password, your mother's name or money."),
             _(
-                "Is a message genuine? Links of the agency end in {site}. All its services are free; whoever asks for money is "
+                "Is a message genuine? Links of the agency end in {site}. All its services are free; whoever "
+                "asks for money is "
                 "a broker. When in doubt call {call}.",
                 site=q.text("service.website").removeprefix("www."),
                 call=q.text("service.call_centre"),
