@@ -10,10 +10,13 @@ from bot.answers import (
     contributions,
     joining,
     membership,
+    papers,
+    payments,
     programmes,
     redirects,
     rights,
     social,
+    waiting,
 )
 from bot.answers.answer import Answer, Ask, Go, Question, call_centre, paragraphs
 from bot.answers.troubles import TROUBLES
@@ -41,11 +44,11 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "ask_why_join": joining.why_join,
     "ask_how_to_enrol": joining.how_to_enrol,
     "ask_required_documents": joining.required_documents,
-    "ask_how_to_pay": contributions.how_to_pay,
-    "ask_arrears": contributions.arrears,
+    "ask_how_to_pay": payments.how_to_pay,
+    "ask_arrears": payments.arrears,
     "ask_claim": claims.claim,
-    "ask_claim_documents": claims.claim_documents,
-    "ask_claim_status": claims.claim_status,
+    "ask_claim_documents": papers.claim_documents,
+    "ask_claim_status": waiting.claim_status,
     "check_balance": membership.balance,
     "check_membership": membership.membership,
     "ask_update_data": membership.update_data,
@@ -69,6 +72,9 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
 
 REDIRECTED = frozenset({"ask_bsu", "ask_bpjs_kesehatan", "out_of_scope"})
 SOCIAL = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "help", "bot_challenge", "cancel"})
+
+SAVINGS_ONLY = frozenset({"claim_slow", "claim_refused", "no_employment_letter", "employer_arrears", "while_working"})
+"""Topics whose answer is none for JKP, which has conditions of its own."""
 
 
 def answer(question: Question) -> Answer:
@@ -94,7 +100,7 @@ def _answered(q: Question) -> Answer:
 
 def _given(q: Question) -> Answer:
     """The answer of the topic, which leads on to that of the whole intent, or the latter alone."""
-    if q.topic not in TROUBLES:
+    if q.topic not in TROUBLES or (q.program == "JKP" and q.topic in SAVINGS_ONLY):
         return ANSWERS[q.intent](q)
     given, general = TROUBLES[q.topic](q), Ask(q.intent, q.program)
     return given if general in given.next else replace(given, next=(*given.next, general))

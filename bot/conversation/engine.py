@@ -212,7 +212,7 @@ class Engine:
         found = understood.value
         income = found("money")
         return replace(
-            self._asked(understood.intent, context, _text_or_none(found("program"))),
+            self._asked(understood.intent, context, understood.only("program")),
             topic=find_topic(understood.intent, understood.text),
             segment=_text_or_none(found("segment")) or implied_segment(understood.text),
             sector=_text_or_none(found("business_sector")),

@@ -68,7 +68,7 @@ def find_topic(intent: str, text: str) -> str | None:
 
     ("ask_claim_documents", "gk punya paklaring") → no_employment_letter; ("ask_claim", "cara klaim JHT") → None.
     """
-    normal = normalise(text)
+    normal = normalise(text.replace("%", " persen "))
     for topic in _topics():
         if intent in topic.intents and any(_holds(rule, normal) for rule in topic.rules):
             return topic.name

@@ -72,10 +72,10 @@ def face_check(q: Question) -> Answer:
     return Answer(
         paragraphs(
             steps(
-                _("Go to a bright place; the light comes from the front."),
-                _("Take off glasses, mask and hat; no hair over the face."),
+                _("Go to a bright place."),
+                _("Take off your glasses; no hair over the face."),
                 _("Look straight, hold the telephone still, then try again."),
-                _("Update the app, and check that name and NIK are as in the KTP."),
+                _("Update the app, and try once more."),
             ),
             _(
                 "It fails all the same? Claim at {site}: there a video call takes its place. Or a branch, "
@@ -94,8 +94,8 @@ def error_code(q: Question) -> Answer:
         paragraphs(
             _("What the codes of the app mean is published nowhere that I know, so I do not guess. This often helps:"),
             steps(
-                _("Update the app and restart the telephone."),
-                _("Check the connection; try early in the morning. The end of a month is busy."),
+                _("Update the app."),
+                _("Check the connection, and try later. The end of a month is busy."),
                 _("Note code, time and what you did, with a picture of the screen."),
             ),
             _(

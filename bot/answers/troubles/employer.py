@@ -9,7 +9,10 @@ def inactive(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
         paragraphs(
-            _("Mostly the firm is behind with paying, or it pays under a new card number. It is not your fault."),
+            _(
+                "Mostly the firm is behind with paying, or your new card number is not in JMO yet. It is not "
+                "your fault."
+            ),
             steps(
                 _("See in JMO which months are missing, and take pictures of it."),
                 _("Ask HRD in writing for the proof of payment and for your current card number."),
@@ -126,7 +129,7 @@ def join_alone(q: Question) -> Answer:
                 _("Ask HRD or your boss in writing to register you; even a single worker must be registered."),
                 _(
                     "Nothing happens? Go to a branch with KTP and proof that you work there (contract, "
-                    "payslip), and register."
+                    "payslip). Ask there how to register yourself."
                 ),
                 _("Report the firm to the labour office or in the complaint menu of JMO."),
             ),

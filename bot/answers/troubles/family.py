@@ -10,10 +10,10 @@ def no_marriage_book(q: Question) -> Answer:
         paragraphs(
             _("My condolences. The children are heirs in their own right, also without their parents' marriage book."),
             steps(
-                _("Book lost? The KUA or civil registry where you married gives a copy."),
+                _("Book lost? Ask the KUA or civil registry where you married about a copy."),
                 _(
                     "Only a religious marriage (siri)? It does not prove a lawful spouse. Claim for the "
-                    "children: birth certificate or family card, and the heir letter."
+                    "children, with the family card and the heir letter."
                 ),
                 _("A family card for an unrecorded marriage is possible at Dukcapil; it secures the child's record."),
                 _(
@@ -67,7 +67,7 @@ def scholarship_(q: Question) -> Answer:
                 years=years.value,
             ),
             _("It ends at age {age}, with marriage or with work.", age=end.value),
-            _("Claim it every year at a branch: school letter, family card, KTP."),
+            _("Claim it every year at a branch, with a letter of the school and the family card."),
         ),
         (children, years, *q.rules("scholarship.yearly_claim")),
         (Ask("ask_benefit", "JKM"), Ask("ask_benefit", "JKK"), Ask("ask_claim", "JKM")),
@@ -106,8 +106,7 @@ def other_hospital(q: Question) -> Answer:
                 _("Say “work accident”. Pay, and keep original receipts, the detailed bill and the doctor's letter."),
                 _("Within {days} × 24 hours tell the branch; for employees the employer does.", days=report.value),
                 _(
-                    "Later move to a partner hospital (PLKK) if the doctor agrees. {call} and JMO name them; "
-                    "there card or KTP suffices.",
+                    "Partner hospitals (PLKK) treat you on card or KTP, without paying; {call} and JMO name them.",
                     call=q.text("service.call_centre"),
                 ),
                 _(

@@ -113,7 +113,7 @@ def wrong_type(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
         paragraphs(
-            _("Stop paying first, so that it does not grow. Nothing is owed for that: there is no fine."),
+            _("You pay as BPU by mistake? Stop paying first. There is no fine for that."),
             steps(
                 _("Look in JMO as what you are registered: PU or BPU. Get a wage: PU. Work for yourself: BPU."),
                 _("Keep every receipt."),
@@ -122,6 +122,6 @@ def wrong_type(q: Question) -> Answer:
             _("I know of no rule that gives money back for a wrong type. JHT that was paid in stays your savings."),
             _("Both types at once are allowed, if you have a job and a business of your own."),
         ),
-        q.rules("bpu.no_fine", "bpu.refund", "bpu.two_segments"),
+        q.rules("bpu.no_fine", "bpu.refund", "bpu.two_segments", "jht.balance"),
         (Ask("ask_membership_type"), Ask("find_office"), Ask("human_handoff")),
     )

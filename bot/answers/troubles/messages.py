@@ -21,7 +21,7 @@ def genuine(q: Question) -> Answer:
                 call=q.text("service.call_centre"),
             ),
             _(
-                "Data given already? Change your passwords, tell your bank, {call} and the police.",
+                "Data given already? Change your password and call {call} at once.",
                 call=q.text("service.call_centre"),
             ),
         ),

@@ -9,8 +9,7 @@ def employer_arrears(q: Question) -> Answer:
         paragraphs(
             _(
                 "You can still claim JHT. The regulation says: your claim must not be lost because the firm "
-                "is behind. What was "
-                "paid in is paid out with returns; the rest follows when the firm has paid."
+                "is behind. What was paid in is paid out with returns; the rest follows when the firm has paid."
             ),
             steps(
                 _("Compare JMO with your payslips and note the missing months."),
@@ -31,8 +30,7 @@ def jht_tax(q: Question) -> Answer:
     later = (
         _(
             "After an earlier partial claim, money paid from a later year on is taxed by the usual steps of "
-            "income tax; without an "
-            "NPWP {share} more.",
+            "income tax; without an NPWP {share} more.",
             share=q.t.percent(surcharge.share),
         )
         if surcharge
@@ -49,11 +47,10 @@ def jht_tax(q: Question) -> Answer:
             ),
             later,
             _(
-                "You need an NPWP above {free}, or after a partial claim. For most people the NIK is the "
-                "NPWP; the tax office (KPP) activates it.",
+                "You need an NPWP above {free}, or after a partial claim.",
                 free=q.t.money(free.amount),
             ),
-            _("The agency takes the tax off; you pay nobody in cash."),
+            _("Nobody may ask you to transfer tax or fees beforehand: every service is free."),
         ),
         (free, *q.rules("jht.npwp"), *((surcharge,) if surcharge else ())),
         (Ask("ask_claim", topic="partial_claim"), Ask("ask_claim_documents", "JHT")),
