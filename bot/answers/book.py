@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers import (
+    benefits,
     business,
     claims,
     contact,
@@ -36,7 +37,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "ask_what_is_bpjstk": programmes.what_is_bpjstk,
     "ask_programs": programmes.programs,
     "ask_program": programmes.program,
-    "ask_benefit": programmes.benefit,
+    "ask_benefit": benefits.benefit,
     "ask_contribution": contributions.contribution,
     "ask_eligibility": joining.eligibility,
     "ask_membership_type": joining.membership_type,

@@ -26,7 +26,12 @@ def balance(q: Question) -> Answer:
             ),
         ),
         (app, worker),
-        (Ask("app_problem"), Ask("ask_employer_not_registered"), Ask("ask_continue_membership")),
+        (
+            Ask("check_balance", topic="balance_stuck"),
+            Ask("check_balance", topic="several_cards"),
+            Ask("app_problem"),
+            Ask("ask_employer_not_registered"),
+        ),
     )
 
 
@@ -48,7 +53,12 @@ def membership(q: Question) -> Answer:
             ),
         ),
         (q.law.figure("service.membership"),),
-        (Ask("ask_arrears"), Ask("ask_employer_not_registered"), Ask("check_balance"), Ask("find_office")),
+        (
+            Ask("check_membership", topic="card_lost"),
+            Ask("check_membership", topic="inactive"),
+            Ask("ask_arrears"),
+            Ask("find_office"),
+        ),
     )
 
 
@@ -70,20 +80,18 @@ def update_data(q: Question) -> Answer:
                     "Card lost: the digital card in JMO shows the number. A new card: branch, KTP and police "
                     "loss letter."
                 ),
-                _(
-                    "“Already registered” although you never did: in JMO choose Lupa akun with NIK and KPJ. "
-                    "If the account is "
-                    "not yours: a branch."
-                ),
-                _(
-                    "Registered as the wrong type: stop paying, and ask the branch with your receipt. I know "
-                    "of no rule for a "
-                    "refund."
-                ),
             ),
+            _("Something else? Tap what fits."),
         ),
-        (q.law.figure("service.app"), q.law.figure("service.corrections")),
-        (Ask("find_office"), Ask("app_problem"), Ask("check_membership")),
+        q.rules("service.app", "service.corrections"),
+        (
+            Ask("ask_update_data", topic="data_differ"),
+            Ask("ask_update_data", topic="contact_lost"),
+            Ask("ask_update_data", topic="card_lost"),
+            Ask("ask_update_data", topic="already_registered"),
+            Ask("ask_update_data", topic="wrong_type"),
+            Ask("find_office"),
+        ),
     )
 
 
@@ -107,7 +115,12 @@ def continue_membership(q: Question) -> Answer:
             _("Cards are paid out together, not one by one."),
         ),
         (q.law.figure("service.membership"), q.law.figure("service.corrections")),
-        (Ask("ask_claim", "JHT"), Ask("ask_end_membership"), Ask("ask_how_to_enrol"), Go("enrol")),
+        (
+            Ask("ask_continue_membership", topic="several_cards"),
+            Ask("ask_continue_membership", topic="employee_to_own"),
+            Ask("ask_claim", "JHT"),
+            Go("enrol"),
+        ),
     )
 
 
@@ -129,7 +142,11 @@ def end_membership(q: Question) -> Answer:
             _("If you work for yourself, you just stop paying."),
         ),
         (wait, q.law.figure("service.membership")),
-        (Ask("ask_claim", "JHT"), Ask("ask_employer_not_registered"), Ask("find_office")),
+        (
+            Ask("ask_end_membership", topic="still_active"),
+            Ask("ask_end_membership", topic="firm_gone"),
+            Ask("ask_claim", "JHT"),
+        ),
     )
 
 
@@ -139,22 +156,25 @@ def app_problem(q: Question) -> Answer:
         paragraphs(
             _("JMO belongs to the agency; I cannot repair it. This often helps:"),
             bullets(
-                _(
-                    "Crash, update, cannot open: update the app, check the connection, try later. The end of "
-                    "a month is busy."
-                ),
-                _(
-                    "Password forgotten: Lupa password, with e-mail and KPJ. E-mail forgotten: Lupa akun, "
-                    "with KPJ and NIK."
-                ),
-                _("Code (OTP) does not arrive: signal, full SMS inbox, right number? Choose e-mail instead."),
-                _("Face check fails: bright place, no glasses, hold the phone still."),
+                _("update the app"),
+                _("check the connection"),
+                _("try later; the end of a month is busy"),
             ),
+            _("What is the trouble? Tap what fits."),
             _(
-                "Still stuck, or an error code? Claim at {site} or go to a branch with your KTP.",
+                "Still stuck? Claim at {site} or go to a branch with your KTP.",
                 site=q.text("service.claim_site"),
             ),
         ),
-        (q.law.figure("service.app"),),
-        (Ask("check_balance"), Ask("ask_update_data"), Ask("ask_claim"), Ask("human_handoff")),
+        q.rules("app.update_helps", "app.claim_elsewhere"),
+        (
+            Ask("app_problem", topic="password_forgotten"),
+            Ask("app_problem", topic="account_forgotten"),
+            Ask("app_problem", topic="code_missing"),
+            Ask("app_problem", topic="face_check"),
+            Ask("app_problem", topic="error_code"),
+            Ask("app_problem", topic="claim_stopped"),
+            Ask("check_balance"),
+            Ask("human_handoff"),
+        ),
     )

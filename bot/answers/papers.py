@@ -89,7 +89,7 @@ def _pension(q: Question) -> Answer:
                 _("the form for JP, which the branch gives you"),
             ),
             _(
-                "After a death or a disability the branch asks for more; ask {call} first.",
+                "For a pension after a death or a disability I know no list; ask {call} first.",
                 call=q.text("service.call_centre"),
             ),
             _("Do you mean the savings that are paid when you leave a job? That is JHT."),

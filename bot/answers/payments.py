@@ -41,5 +41,5 @@ def arrears(q: Question) -> Answer:
             ),
         ),
         (lapse, due, fine),
-        (Ask("ask_how_to_pay"), Ask("check_membership"), Ask("ask_employer_not_registered")),
+        (Ask("ask_how_to_pay"), Ask("ask_arrears", topic="lapsed"), Ask("ask_employer_not_registered")),
     )

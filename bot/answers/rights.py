@@ -22,7 +22,12 @@ def accident(q: Question) -> Answer:
             _("An accident on the way to or from work counts too."),
         ),
         (report, care),
-        (Ask("ask_claim_documents", "JKK"), Ask("ask_benefit", "JKK"), Ask("ask_contact")),
+        (
+            Ask("report_accident", topic="other_hospital"),
+            Ask("ask_claim_documents", "JKK"),
+            Ask("ask_benefit", "JKK"),
+            Ask("ask_contact"),
+        ),
     )
 
 
@@ -54,7 +59,13 @@ def employer(q: Question) -> Answer:
             ),
         ),
         (prison, q.law.figure("pu.self_registration"), q.law.figure("jht.employer_arrears")),
-        (Ask("ask_how_to_enrol"), Ask("ask_obligation"), Ask("check_balance"), Go("enrol")),
+        (
+            Ask("ask_employer_not_registered", topic="deducted"),
+            Ask("ask_employer_not_registered", topic="wage_underreported"),
+            Ask("ask_employer_not_registered", topic="join_alone"),
+            Ask("ask_employer_not_registered", topic="employer_arrears"),
+            Ask("ask_obligation"),
+        ),
     )
 
 
@@ -80,5 +91,5 @@ def privacy(q: Question) -> Answer:
             _("I store your data only after you agreed, encrypted. Write /hapus to have it deleted."),
         ),
         (free, q.law.figure("service.personal_data")),
-        (Ask("ask_contact"), Ask("bot_challenge"), Go("menu")),
+        (Ask("ask_privacy", topic="genuine"), Ask("ask_privacy", topic="hoax"), Ask("ask_contact"), Go("menu")),
     )
