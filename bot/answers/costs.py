@@ -25,9 +25,16 @@ def one_programme(q: Question) -> Answer:
     employee, shares = ("", ()) if q.segment == "BPU" else _employee(q, program)
     optional = _("For own work JHT is optional.") if program == "JHT" and own else ""
     nothing = _("The worker pays nothing for it.") if program != "JHT" and employee else ""
+    risk = (
+        _("That is the lowest risk class; riskier work costs more.")
+        if program == "JKK" and employee and q.income
+        else ""
+    )
     return Answer(
         paragraphs(
-            _("{program} costs:", program=program), bullets(own, employee), paragraphs(discount, optional, nothing)
+            _("{program} costs:", program=program),
+            bullets(own, employee),
+            paragraphs(discount, optional, nothing, risk),
         ),
         (*own_figures, *shares),
         (Ask("ask_benefit", program), Ask("ask_contribution"), Ask("ask_how_to_pay"), Go("enrol")),
@@ -85,7 +92,7 @@ def _employee(q: Question, program: str) -> tuple[str, tuple[Figure, ...]]:
             )
         else:
             line = _(
-                "employee with a wage of {wage}: the employer pays {employer} (JKK: lowest risk class)",
+                "employee with a wage of {wage}: the employer pays {employer}",
                 wage=t.money(q.income),
                 employer=t.money(cost.employer),
             )

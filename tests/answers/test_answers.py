@@ -16,7 +16,7 @@ from bot.settings import ROOT
 TODAY = date(2026, 11, 26)
 DOING = {"enrol", "change_language"}
 PROGRAMS = (None, "JKK", "JKM", "JHT", "JP", "JKP")
-LONGEST = 1000
+LONGEST = 600
 WITHOUT_FIGURES = SOCIAL | {"out_of_scope"}
 
 
