@@ -111,23 +111,25 @@ def cite(figures: Iterable[Figure], law: Law, t: Translator) -> str:
 
 def _sources(figures: Iterable[Figure], t: Translator) -> str:
     """Every source once, with its articles together; of many only the first ones."""
-    articles: dict[str, dict[str, None]] = {}
+    articles: dict[str, list[str]] = {}
     for figure in figures:
-        found = articles.setdefault(figure.source.title, {})
-        if figure.source.article:
-            found[_article(figure.source.article, t)] = None
-    names = [f"{title} {', '.join(found)}".strip() for title, found in articles.items()]
+        found = articles.setdefault(figure.source.title, [])
+        if figure.source.article and figure.source.article not in found:
+            found.append(figure.source.article)
+    names = [
+        f"{title} {_articles(found, t)}".strip()
+        for title, found in articles.items()
+        if found or not any(other.startswith(f"{title} (") for other in articles)
+    ]
     shown = "; ".join(names[:SOURCES_AT_MOST])
     return f"{shown}; …" if len(names) > SOURCES_AT_MOST else shown
 
 
-def _article(article: str, t: Translator) -> str:
-    words = {
-        "Art.": t.gettext("Art."),
-        "Lampiran": t.gettext("Annex"),
-        " and ": t.gettext(" and "),
-        "p. ": t.gettext("p. "),
-    }
-    for word, translated in words.items():
-        article = article.replace(word, translated)
-    return article
+def _articles(found: Iterable[str], t: Translator) -> str:
+    """ "Art. 37, 40(4), Annex II": the word for an article only once, words in the language of the reader."""
+    text = ", ".join(sorted(found, key=lambda article: not article.startswith("Art.")))
+    text = text.replace(", Art. ", ", ")
+    words = {"Art.": t.gettext("Art."), "Lampiran": t.gettext("Annex"), " and ": t.gettext(" and ")}
+    for word, translated in (words | {"p. ": t.gettext("p. ")}).items():
+        text = text.replace(word, translated)
+    return text

@@ -103,8 +103,9 @@ def _given(q: Question) -> Answer:
     """The answer of the topic, which leads on to that of the whole intent, or the latter alone."""
     if q.topic not in TROUBLES or (q.program == "JKP" and q.topic in SAVINGS_ONLY):
         return ANSWERS[q.intent](q)
-    given, general = TROUBLES[q.topic](q), Ask(q.intent, q.program)
-    return given if general in given.next else replace(given, next=(*given.next, general))
+    given = TROUBLES[q.topic](q)
+    leads_on = any(isinstance(one, Ask) and (one.intent, one.topic) == (q.intent, None) for one in given.next)
+    return given if leads_on else replace(given, next=(*given.next, Ask(q.intent, q.program)))
 
 
 def _unknown(q: Question) -> Answer:

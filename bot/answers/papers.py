@@ -104,7 +104,11 @@ def _job_loss(q: Question) -> Answer:
     months = q.law.figure("jkp.claim_months")
     return Answer(
         paragraphs(
-            _("For JKP, at {site} within {months} months:", site=q.text("service.jkp_site"), months=months.value),
+            _(
+                "For JKP, at {site} within {months} months after the dismissal:",
+                site=q.text("service.jkp_site"),
+                months=months.value,
+            ),
             bullets(
                 _("your KTP and a bank account"),
                 _("proof of the dismissal; the report to the labour office serves too"),
