@@ -26,15 +26,13 @@ WITH_PROGRAM = frozenset(
 
 def did_you_mean(understood: Understanding, t: Translator) -> Reply:
     """The likeliest meanings as buttons, and one for none of them."""
-    program = understood.value("program")
-    steps = tuple(
-        Ask(
-            intent,
-            program if intent in WITH_PROGRAM and isinstance(program, str) else None,
-            find_topic(intent, understood.text),
-        )
-        for intent in candidates(understood)
-    )
+    program = understood.only("program")
+    steps: list[Ask] = []
+    for intent in candidates(understood):
+        topic = find_topic(intent, understood.text)
+        if topic in {one.topic for one in steps}:
+            topic = None
+        steps.append(Ask(intent, program if intent in WITH_PROGRAM else None, topic))
     return Reply(
         t.gettext("I am not sure that I understood. Did you mean one of these?"),
         buttons=rows((*steps, Ask("out_of_scope")), t, width=1),

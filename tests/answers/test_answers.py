@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 import yaml
@@ -161,7 +162,7 @@ def test_a_driver_keeps_the_discount_longer() -> None:
     ],
 )
 def test_each_programme_and_kind_of_member_has_its_own_costs(
-    program: str | None, more: dict[str, object], sums: tuple[str, ...]
+    program: str | None, more: dict[str, Any], sums: tuple[str, ...]
 ) -> None:
     text = told(asked("ask_contribution", program=program, **more))
     assert all(one in text for one in sums), text

@@ -1,4 +1,4 @@
-"""The account in the agency's app JMO: password, e-mail, code, face check, error codes, "already registered"."""
+"""The account in the agency's app JMO: password, e-mail, code, face check, error codes, a refused NIK."""
 
 from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
 
@@ -132,4 +132,68 @@ def already_registered(q: Question) -> Answer:
         ),
         q.rules("app.already_registered", "app.forgotten_account"),
         (Ask("ask_update_data", topic="card_lost"), Ask("app_problem", topic="account_forgotten"), Ask("find_office")),
+    )
+
+
+def account_blocked(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("Why an account is blocked, and for how long, is published nowhere that I know, so I do not guess."),
+            steps(
+                _("Note what the app says, with a picture of the screen."),
+                _("Call {call}.", call=q.text("service.call_centre")),
+                _("Or go to a branch with KTP and card or its number. It is free."),
+            ),
+            _("A claim cannot wait? Use {site}.", site=q.text("service.claim_site")),
+        ),
+        q.rules("app.claim_elsewhere", "service.free_of_charge"),
+        (Ask("app_problem", topic="password_forgotten"), Ask("ask_claim", "JHT"), Ask("human_handoff")),
+    )
+
+
+def nik_refused(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("The agency compares the NIK with the civil register (Dukcapil). If they differ, it stops."),
+            steps(
+                _("Check every digit: a NIK has {digits}.", digits=q.law.figure("privacy.nik_digits").value),
+                _("Compare name and birth date with your KTP."),
+                _("All right, and still refused? Go to Dukcapil with KTP and family card, then try again."),
+                _("Dukcapil says that all is well? Go to a branch with KTP and card or its number."),
+            ),
+            _("Do not write your NIK here."),
+        ),
+        q.rules("app.nik_refused", "bpu.identity"),
+        (
+            Ask("ask_update_data", topic="data_differ"),
+            Ask("app_problem", topic="already_registered"),
+            Ask("find_office"),
+        ),
+    )
+
+
+def data_update(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("Pengkinian Data is needed before a claim in JMO:"),
+            steps(
+                _("Tap Pengkinian Data. Are the membership data right? Tap Sudah."),
+                _("Take the selfie, then confirm telephone and e-mail."),
+                _("Enter KTP and family card exactly as they are printed."),
+                _("Name an emergency contact, then tap Konfirmasi."),
+            ),
+            _(
+                "It stops because data differ? The app cannot mend that: go to a branch with KTP, card and "
+                "proof of work."
+            ),
+        ),
+        q.rules("app.data_update", "app.data_differ"),
+        (
+            Ask("ask_update_data", topic="data_differ"),
+            Ask("app_problem", topic="face_check"),
+            Ask("ask_claim", topic="several_cards"),
+        ),
     )
