@@ -172,6 +172,31 @@ def obligation(q: Question) -> Answer:
             Ask("ask_employer_not_registered"),
             Go("enrol"),
         ),
+        more=_obligation_more,
+    )
+
+
+def _obligation_more(q: Question) -> Answer:
+    _ = q.t.gettext
+    days, warning, fine, after = q.rules(
+        "pu.register_days", "pu.warning_days", "pu.sanction_fine", "pu.sanction_fine_after_days"
+    )
+    return Answer(
+        paragraphs(
+            bullets(
+                _("register a new worker within {days} days", days=days.value),
+                _("each written warning gives {days} working days, two at most", days=warning.value),
+                _(
+                    "then a fine of {share} a month of the contribution due, from {days} days on",
+                    share=q.t.percent(fine.share),
+                    days=after.value,
+                ),
+                _("then no permits, tenders and other public services"),
+                _("who is not registered, or too late, gets the benefits from the employer himself"),
+            ),
+            _("Also on probation, on a contract or by the day: whoever gets a wage must be registered."),
+        ),
+        (warning, fine, *q.rules("pu.employer_owes_benefits", "pu.coverage")),
     )
 
 

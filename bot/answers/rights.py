@@ -28,6 +28,35 @@ def accident(q: Question) -> Answer:
             Ask("ask_benefit", "JKK"),
             Ask("ask_contact"),
         ),
+        more=_accident_more,
+    )
+
+
+def _accident_more(q: Question) -> Answer:
+    _ = q.t.gettext
+    who, suspected, second, traffic = q.rules(
+        "jkk.who_reports", "jkk.suspected_case", "jkk.second_stage", "jkk.traffic"
+    )
+    return Answer(
+        paragraphs(
+            bullets(
+                _("you need not prove it first: treatment is paid from the suspicion on, until it is decided"),
+                _("self-employed: also your group, a union or the hospital may report it"),
+                _("in traffic Jasa Raharja pays first, and JKK the rest"),
+                _("when the doctor says that treatment is over, a second report follows"),
+            ),
+            _(
+                "You can claim for {years} years. Employees: if the firm reports late, it pays first itself.",
+                years=q.law.figure("jkk.claim_years").value,
+            ),
+            _(
+                "Self-employed and reported late? What follows I do not know; ask {call} or a branch, with "
+                "KTP, receipts and "
+                "the doctor's letter.",
+                call=q.text("service.call_centre"),
+            ),
+        ),
+        (who, suspected, second, traffic, *q.rules("pu.late_accident_report")),
     )
 
 

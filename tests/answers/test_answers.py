@@ -84,7 +84,8 @@ def test_no_text_is_longer_than_six_hundred_characters_whatever_is_asked(languag
 def test_every_button_fits_and_asks_a_topic_only_where_it_occurs(language: str) -> None:
     for question in every_question(language, TODAY):
         following = answer(question).next
-        assert len(set(following)) == len(following), question
+        labels = [button.label for row in rows(following, question.t) for button in row]
+        assert len(set(labels)) == len(labels), f"{question.intent} {question.topic}: {labels}"
         for row in rows(following, question.t):
             assert all(len(button.data.encode()) <= LIMIT and len(button.label) <= 40 for button in row)
         for one in following:

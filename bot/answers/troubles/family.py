@@ -17,7 +17,7 @@ def no_marriage_book(q: Question) -> Answer:
                 ),
                 _("A family card for an unrecorded marriage is possible at Dukcapil; it secures the child's record."),
                 _(
-                    "Go to a branch with KTP, card of the dead, death certificate and heir letter. Ask what "
+                    "Go to a branch with KTP, the member's card, death certificate and heir letter. Ask what "
                     "else proves the marriage."
                 ),
             ),
@@ -101,7 +101,7 @@ def other_hospital(q: Question) -> Answer:
     report, years = q.rules("jkk.report_days", "jkk.claim_years")
     return Answer(
         paragraphs(
-            _("The nearest hospital is right; life comes first. You get the money back:"),
+            _("The nearest hospital is right; life comes first. If your membership is active you get the money back:"),
             steps(
                 _("Say “work accident”. Pay, and keep original receipts, the detailed bill and the doctor's letter."),
                 _("Within {days} × 24 hours tell the branch; for employees the employer does.", days=report.value),

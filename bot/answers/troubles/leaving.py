@@ -97,7 +97,7 @@ def lapsed(q: Question) -> Answer:
                 "membership has ended; the next payment starts it again.",
                 months=months.value,
             ),
-            _("While it is ended you are not covered: an accident or death in that time is not paid."),
+            _("While it is ended you are not covered. In the unpaid months before that, do not count on cover either."),
             _(
                 "Must old months be paid after the end? I do not know; ask {call} or a branch, with KTP and "
                 "your last receipt.",

@@ -16,7 +16,7 @@ def employer_arrears(q: Question) -> Answer:
                 _("Ask HRD in writing for the proof of payment."),
                 _("Claim with KTP, card, savings book and payslips at a branch."),
             ),
-            _("The branch says “first the firm must pay”? Show this line, and ask for the refusal in writing."),
+            _("The branch says “first the firm must pay”? Show the source below, and ask for the refusal in writing."),
         ),
         q.rules("jht.employer_arrears", "claims.arrears_no_ground"),
         (Ask("ask_claim", "JHT"), Ask("ask_employer_not_registered", topic="deducted")),
