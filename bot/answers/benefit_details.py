@@ -46,7 +46,7 @@ def jkm(q: Question) -> Answer:
             _("When it is paid:"),
             bullets(
                 _("the member died while the membership was active"),
-                _("from any cause but an accident at work; then JKK pays more"),
+                _("from any cause but an accident at work; then JKK pays instead"),
                 _("the heirs have claimed with complete papers"),
             ),
             _(
