@@ -59,6 +59,12 @@ class Understanding:
         """The first value of this kind of entity, if there is one."""
         return next((found.value for found in self.entities if found.entity == entity), None)
 
+    def only(self, entity: str) -> str | None:
+        """The value of this kind of entity where the text names just one of them."""
+        values = {found.value for found in self.entities if found.entity == entity}
+        value = values.pop() if len(values) == 1 else None
+        return value if isinstance(value, str) else None
+
     def to_json(self) -> dict[str, Any]:
         """The object that `payung nlu parse` prints."""
         return {

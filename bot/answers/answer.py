@@ -1,25 +1,31 @@
 """A question that was understood, and the answer to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.i18n import Translator
 from bot.programmes.law import Figure, Law
-from bot.programmes.schema import Mark, Source
+from bot.programmes.schema import Mark
+
+SOURCES_AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What somebody wants to know, and everything an answer may use.
 
-    `income` is in rupiah a month. `operator` and `operator_contact` say who runs this bot, `commands` what can be
-    written after a slash.
+    `topic` is the finer question inside the intent, one of `nlu.text.topics`; `detail` says that the longer text was
+    asked for. `income` is in rupiah a month. `operator` and `operator_contact` say who runs this bot, `commands` what
+    can be written after a slash.
     """
 
     intent: str
     t: Translator
     law: Law
     program: str | None = None
+    topic: str | None = None
+    detail: bool = False
     segment: str | None = None
     sector: str | None = None
     income: int | None = None
@@ -31,13 +37,19 @@ class Question:
         """A parameter that is a text, such as a telephone number."""
         return str(self.law.figure(key).value)
 
+    def rules(self, *keys: str) -> tuple[Figure, ...]:
+        """The parameters that an answer rests on."""
+        return tuple(self.law.figure(key) for key in keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A next step that asks something else."""
+    """A next step that asks something else: an intent, with a programme, a finer topic, or the details."""
 
     intent: str
     program: str | None = None
+    topic: str | None = None
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +64,15 @@ Next = Ask | Go
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A text, the figures and rules it rests on, and what the person may want next."""
+    """A text, the figures and rules it rests on, and what the person may want next.
+
+    `more` makes the longer answer that stands behind the button "More"; None where there is none.
+    """
 
     text: str
     figures: tuple[Figure, ...] = ()
     next: tuple[Next, ...] = ()
+    more: "Callable[[Question], Answer] | None" = None
 
 
 def paragraphs(*parts: str) -> str:
@@ -66,6 +82,17 @@ def paragraphs(*parts: str) -> str:
 
 def bullets(*items: str) -> str:
     return "\n".join(f"• {item}" for item in items if item)
+
+
+def steps(*items: str) -> str:
+    """Things to do one after the other."""
+    return "\n".join(f"{number}. {item}" for number, item in enumerate((item for item in items if item), start=1))
+
+
+def call_centre(law: Law) -> str:
+    """The telephone number of the agency, also for days before it existed: people call it now."""
+    found = law.find("service.call_centre") or law.on(date.max).figure("service.call_centre")
+    return str(found.value)
 
 
 def cite(figures: Iterable[Figure], law: Law, t: Translator) -> str:
@@ -78,15 +105,31 @@ def cite(figures: Iterable[Figure], law: Law, t: Translator) -> str:
     if Mark.RECALLED in marks:
         note += " " + t.gettext("This is an estimate: the table was not checked against the regulation.")
     if marks & {Mark.RECALLED, Mark.SEEN_ONCE}:
-        note += " " + t.gettext("Please confirm with {call}.", call=law.figure("service.call_centre").value)
+        note += " " + t.gettext("Please confirm with {call}.", call=call_centre(law))
     return note
 
 
 def _sources(figures: Iterable[Figure], t: Translator) -> str:
-    names = dict.fromkeys(_name(figure.source, t) for figure in figures)
-    return "; ".join(names)
+    """Every source once, with its articles together; of many only the first ones."""
+    articles: dict[str, list[str]] = {}
+    for figure in figures:
+        found = articles.setdefault(figure.source.title, [])
+        if figure.source.article and figure.source.article not in found:
+            found.append(figure.source.article)
+    names = [
+        f"{title} {_articles(found, t)}".strip()
+        for title, found in articles.items()
+        if found or not any(other.startswith(f"{title} (") for other in articles)
+    ]
+    shown = "; ".join(names[:SOURCES_AT_MOST])
+    return f"{shown}; …" if len(names) > SOURCES_AT_MOST else shown
 
 
-def _name(source: Source, t: Translator) -> str:
-    article = source.article.replace("Art.", t.gettext("Art.")).replace(" and ", t.gettext(" and "))
-    return f"{source.title} {article}".strip()
+def _articles(found: Iterable[str], t: Translator) -> str:
+    """ "Art. 37, 40(4), Annex II": the word for an article only once, words in the language of the reader."""
+    text = ", ".join(sorted(found, key=lambda article: not article.startswith("Art.")))
+    text = text.replace(", Art. ", ", ")
+    words = {"Art.": t.gettext("Art."), "Lampiran": t.gettext("Annex"), " and ": t.gettext(" and ")}
+    for word, translated in (words | {"p. ": t.gettext("p. ")}).items():
+        text = text.replace(word, translated)
+    return text

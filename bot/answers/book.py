@@ -1,20 +1,27 @@
 """Which topic answers which intent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answers import (
+    benefits,
     business,
     claims,
     contact,
     contributions,
     joining,
     membership,
+    papers,
+    payments,
     programmes,
     redirects,
     rights,
     social,
+    waiting,
 )
-from bot.answers.answer import Answer, Question
+from bot.answers.answer import Answer, Ask, Go, Question, call_centre, paragraphs
+from bot.answers.troubles import TROUBLES
+from bot.programmes.law import LawError
 
 ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "greet": social.greet,
@@ -30,7 +37,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "ask_what_is_bpjstk": programmes.what_is_bpjstk,
     "ask_programs": programmes.programs,
     "ask_program": programmes.program,
-    "ask_benefit": programmes.benefit,
+    "ask_benefit": benefits.benefit,
     "ask_contribution": contributions.contribution,
     "ask_eligibility": joining.eligibility,
     "ask_membership_type": joining.membership_type,
@@ -38,11 +45,11 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "ask_why_join": joining.why_join,
     "ask_how_to_enrol": joining.how_to_enrol,
     "ask_required_documents": joining.required_documents,
-    "ask_how_to_pay": contributions.how_to_pay,
-    "ask_arrears": contributions.arrears,
+    "ask_how_to_pay": payments.how_to_pay,
+    "ask_arrears": payments.arrears,
     "ask_claim": claims.claim,
-    "ask_claim_documents": claims.claim_documents,
-    "ask_claim_status": claims.claim_status,
+    "ask_claim_documents": papers.claim_documents,
+    "ask_claim_status": waiting.claim_status,
     "check_balance": membership.balance,
     "check_membership": membership.membership,
     "ask_update_data": membership.update_data,
@@ -67,7 +74,52 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
 REDIRECTED = frozenset({"ask_bsu", "ask_bpjs_kesehatan", "out_of_scope"})
 SOCIAL = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "help", "bot_challenge", "cancel"})
 
+SAVINGS_ONLY = frozenset({"claim_slow", "claim_refused", "no_employment_letter", "employer_arrears", "while_working"})
+"""Topics whose answer is none for JKP, which has conditions of its own."""
+
 
 def answer(question: Question) -> Answer:
-    """The answer to a question whose intent is one of ANSWERS."""
-    return ANSWERS[question.intent](question)
+    """The answer to a question whose intent is one of ANSWERS: that of its topic where there is one.
+
+    Where no rule is recorded for the day of the law, the answer says so and names the official channel.
+    """
+    try:
+        return _answered(question)
+    except LawError:
+        return _unknown(question)
+
+
+def _answered(q: Question) -> Answer:
+    given = _given(q)
+    if given.more is None:
+        return given
+    if not q.detail:
+        return replace(given, next=(Ask(q.intent, q.program, q.topic, detail=True), *given.next))
+    detailed = given.more(q)
+    return detailed if detailed.next else replace(detailed, next=given.next)
+
+
+def _given(q: Question) -> Answer:
+    """The answer of the topic, which leads on to that of the whole intent, or the latter alone."""
+    if q.topic not in TROUBLES or (q.program == "JKP" and q.topic in SAVINGS_ONLY):
+        return ANSWERS[q.intent](q)
+    given = TROUBLES[q.topic](q)
+    leads_on = any(isinstance(one, Ask) and (one.intent, one.topic) == (q.intent, None) for one in given.next)
+    return given if leads_on else replace(given, next=(*given.next, Ask(q.intent, q.program)))
+
+
+def _unknown(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _(
+                "I do not know that for {day}, because no rule is recorded for it. I do not guess.",
+                day=q.t.date(q.law.day),
+            ),
+            _(
+                "Ask {call} or a branch. Bring your KTP, your card or its number, and the papers you have about it.",
+                call=call_centre(q.law),
+            ),
+        ),
+        next=(Ask("ask_programs"), Ask("human_handoff"), Go("menu")),
+    )

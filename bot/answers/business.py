@@ -9,11 +9,13 @@ def cooperative(q: Question) -> Answer:
         paragraphs(
             _("A cooperative belongs to its members. They save, buy and sell together and share the surplus."),
             _(
-                "For social security: the staff of a cooperative are employees (PU), and it must register them. Its members "
+                "For social security: the staff of a cooperative are employees (PU), and it must register "
+                "them. Its members "
                 "work for themselves (BPU) and can register through it as a group."
             ),
             _(
-                "To join one, ask its board for the conditions. About a cooperative's own shop, meetings or surplus its board "
+                "To join one, ask its board for the conditions. About a cooperative's own shop, meetings or "
+                "surplus its board "
                 "can answer; I cannot."
             ),
         ),
@@ -38,7 +40,8 @@ def formalise(q: Question) -> Answer:
                 _("download the NIB"),
             ),
             _(
-                "For low-risk business the NIB is the permit. Risk means how dangerous the business is for people and nature."
+                "For low-risk business the NIB is the permit. Risk means how dangerous the business is for "
+                "people and nature."
             ),
             _("Careful: an NIB alone is not social security. You are covered only when contributions are paid."),
         ),
@@ -53,7 +56,8 @@ def financing(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "KUR is a loan from a bank with help from the state, for micro and small businesses that have been running "
+                "KUR is a loan from a bank with help from the state, for micro and small businesses that "
+                "have been running "
                 "for at least {months} months.",
                 months=months.value,
             ),
@@ -62,7 +66,8 @@ def financing(q: Question) -> Answer:
                 sum=q.t.big_money(free.amount),
             ),
             _(
-                "Cooperatives lend to their own members by their own rules. I do not lend money, and nor does the agency."
+                "Cooperatives lend to their own members by their own rules. I do not lend money, and nor "
+                "does the agency."
             ),
         ),
         (months, free),

@@ -1,4 +1,4 @@
-"""Claims: how, with which papers, how long, and who the heirs are."""
+"""Claims: how and where, and who the heirs are."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,12 @@ def _savings(q: Question) -> Answer:
             ),
         ),
         (age, wait, years, limit),
-        (Ask("ask_claim_documents", "JHT"), Ask("ask_claim_status"), *others),
+        (
+            Ask("ask_claim_documents", "JHT"),
+            Ask("ask_claim", topic="partial_claim"),
+            Ask("ask_claim", topic="jht_tax"),
+            *others,
+        ),
     )
 
 
@@ -85,7 +90,8 @@ def _pension(q: Question) -> Answer:
         paragraphs(
             _("JP is claimed at a branch with your member card, KTP and family card."),
             _(
-                "You can claim at pension age, now {age}. With {months} months of contributions you get it monthly, with "
+                "You can claim at pension age, now {age}. With {months} months of contributions you get it "
+                "monthly, with "
                 "fewer all at once.",
                 age=age.value,
                 months=months.value,
@@ -93,7 +99,7 @@ def _pension(q: Question) -> Answer:
             _("Do you mean the savings that are paid when you leave a job? That is JHT."),
         ),
         (age, months),
-        (Ask("ask_claim", "JHT"), Ask("ask_benefit", "JP"), Ask("find_office")),
+        (Ask("ask_claim", "JHT"), Ask("ask_claim_documents", "JP"), Ask("ask_benefit", "JP"), Ask("find_office")),
     )
 
 
@@ -106,92 +112,7 @@ def _job_loss(q: Question) -> Answer:
             _("You fill in your data, sign a statement that you are looking for work, and report each month."),
         ),
         (months, site),
-        (Ask("ask_eligibility", "JKP"), Ask("ask_benefit", "JKP"), Ask("ask_claim", "JHT")),
-    )
-
-
-def claim_documents(q: Question) -> Answer:
-    _ = q.t.gettext
-    if q.program == "JKM":
-        text = bullets(
-            _("member card, KTP of the member and of the heir, family card"),
-            _("death certificate and heir letter"),
-            _("marriage book, if you are the husband or wife"),
-            _("savings book of the heir"),
-        )
-        return Answer(
-            paragraphs(
-                _("For JKM:"), text, _("No marriage book? The children are heirs in their own right. Ask the branch.")
-            ),
-            (q.law.figure("jkm.papers"),),
-            (Ask("ask_claim", "JKM"), Ask("ask_heirs")),
-        )
-    if q.program == "JKK":
-        text = bullets(
-            _("member card and KTP"),
-            _("how it happened, in writing, and proof that you were working"),
-            _("accident forms and the doctor's letter"),
-            _("original receipts, and a police report after a traffic accident"),
-        )
-        return Answer(paragraphs(_("For JKK:"), text), (q.law.figure("jkk.papers"),), (Ask("ask_claim", "JKK"),))
-    if q.program == "JKP":
-        return Answer(
-            _(
-                "For JKP: your KTP, a bank account, and proof of the dismissal. You enter them at {site}.",
-                site=q.text("service.jkp_site"),
-            ),
-            (q.law.figure("jkp.contribution_months"),),
-            (Ask("ask_claim", "JKP"), Ask("ask_eligibility", "JKP")),
-        )
-    return _savings_documents(q)
-
-
-def _savings_documents(q: Question) -> Answer:
-    _ = q.t.gettext
-    free = q.law.figure("jht.tax_free")
-    return Answer(
-        paragraphs(
-            _(
-                "For JHT: member card (or its number), KTP, bank account in your own name, and proof that you stopped "
-                "working. Above {sum} also your NPWP. Branches often ask for the family card.",
-                sum=q.t.money(free.amount),
-            ),
-            _(
-                "No paklaring? It is no longer compulsory. Bring your resignation letter, contract, payslips or employee "
-                "card. If the firm is closed, a statement on stamp duty helps. Best at the branch where the firm was "
-                "registered."
-            ),
-            _("If a branch refuses, ask for the reason in writing."),
-        ),
-        (q.law.figure("jht.without_paklaring"), free),
-        (Ask("ask_claim", "JHT"), Ask("ask_claim_status"), Ask("ask_claim_documents", "JKM")),
-    )
-
-
-def claim_status(q: Question) -> Answer:
-    _ = q.t.gettext
-    jht, jkm, jkk = (q.law.figure(f"{program}.payment_days") for program in ("jht", "jkm", "jkk"))
-    return Answer(
-        paragraphs(
-            _(
-                "After complete papers it may take at most: JHT {jht}, JKM {jkm}, JKK {jkk} working days.",
-                jht=jht.value,
-                jkm=jkm.value,
-                jkk=jkk.value,
-            ),
-            _("Follow it in the JMO app under Tracking Klaim."),
-            _(
-                "Usual reasons for a refusal: data differ from the KTP, still shown as active, papers missing, the account is "
-                "in another name, or less than {months} month since leaving.",
-                months=q.law.figure("jht.wait_months").value,
-            ),
-            _(
-                "Longer? Ask the branch for the reason in writing, then call {call}, then the Ombudsman.",
-                call=q.text("service.call_centre"),
-            ),
-        ),
-        (jht, jkm, jkk),
-        (Ask("human_handoff"), Ask("ask_update_data"), Ask("ask_end_membership"), Ask("ask_claim_documents", "JHT")),
+        (Ask("ask_eligibility", "JKP"), Ask("ask_claim_documents", "JKP"), Ask("ask_claim", "JHT")),
     )
 
 
@@ -208,11 +129,17 @@ def heirs(q: Question) -> Answer:
                 _("then whoever is named in the will"),
             ),
             _(
-                "Uncle, cousin or neighbour are not in the list, only by will. Nobody left? Whoever arranged the funeral "
+                "Uncle, cousin or neighbour are not in the list, only by will. Nobody left? Whoever arranged "
+                "the funeral "
                 "gets the funeral money."
             ),
             _("Only a religious marriage? The children are entitled all the same. Ask the branch what proof it takes."),
         ),
         (q.law.figure("jkm.heirs"),),
-        (Ask("ask_claim", "JKM"), Ask("ask_claim_documents", "JKM"), Ask("ask_benefit", "JKM")),
+        (
+            Ask("ask_claim", "JKM"),
+            Ask("ask_claim_documents", "JKM"),
+            Ask("ask_heirs", topic="no_marriage_book"),
+            Ask("ask_heirs", topic="outside_heir_list"),
+        ),
     )

@@ -14,7 +14,8 @@ def office(q: Question) -> Answer:
                 hours=hours.value,
             ),
             _(
-                "Ask there for the opening hours before you go. Any branch answers questions and takes claims; bring your KTP "
+                "Ask there for the opening hours before you go. Any branch answers questions and takes "
+                "claims; bring your KTP "
                 "and card."
             ),
         ),

@@ -1,9 +1,12 @@
-"""What it costs, how to pay, and what happens when a payment is late."""
+"""What it costs: for own work by income band, for employees in shares of the wage, for building projects "
+"and abroad."""
 
 from dataclasses import replace
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
 from bot.programmes.contributions import self_employed, wage_earner
+from bot.programmes.working import Line
 
 EXAMPLE_INCOME = 3_500_000
 HIGHEST_INCOME = 10**12
@@ -13,13 +16,13 @@ HIGHEST_INCOME = 10**12
 def contribution(q: Question) -> Answer:
     if q.income is not None and q.income > HIGHEST_INCOME:
         return _too_large(q)
-    if q.segment == "PU" or q.program in {"JP", "JKP"}:
-        return _employee(q)
-    if q.segment == "construction":
-        return _ask_branch(q)
-    if q.segment == "migrant":
-        return _ask_branch(q)
-    return _self_employed(q)
+    by_segment = {"construction": construction_project, "migrant": work_abroad}
+    by_program = {"JP": pension, "JKP": job_loss, "JKK": one_programme, "JKM": one_programme, "JHT": one_programme}
+    if q.segment in by_segment:
+        return by_segment[q.segment](q)
+    if q.program in by_program:
+        return by_program[q.program](q)
+    return _employee(q) if q.segment == "PU" else _self_employed(q)
 
 
 def _self_employed(q: Question) -> Answer:
@@ -30,17 +33,17 @@ def _self_employed(q: Question) -> Answer:
         replace(figure, mark=cost.band.mark) if figure.key == "bpu.income_bands" else figure for figure in cost.figures
     )
     if q.income is None:
-        intro = _("If you work for yourself, it depends on your income. In the lowest band, a month costs:")
+        whose = _("This is for people who work for themselves, in the lowest income band.")
         ask = _(
             "Write me your income for an exact band, for example: “contribution, income {example}”.",
             example=t.money(EXAMPLE_INCOME),
         )
     else:
-        intro = _("If you work for yourself and earn {income} a month, you pay each month:", income=t.money(q.income))
+        whose = _("This is for people who work for themselves and earn {income} a month.", income=t.money(q.income))
         ask = ""
     sums = bullets(
-        _("{sum} for JKK and JKM (accident and death)", sum=t.money(cost.basic)),
-        _("{sum} with JHT (savings) as well", sum=t.money(cost.with_jht)),
+        _("{sum} a month for JKK and JKM (accident and death)", sum=t.money(cost.basic)),
+        _("{sum} a month with JHT (savings) as well", sum=t.money(cost.with_jht)),
     )
     discount = ""
     if cost.discount and cost.discount.until:
@@ -51,31 +54,64 @@ def _self_employed(q: Question) -> Answer:
             full=t.money(cost.full_basic),
         )
     return Answer(
-        paragraphs(intro, sums, discount, ask),
+        paragraphs(sums, whose, discount, ask),
         figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
     )
 
 
+_EMPLOYEE_NEXT: tuple[Next, ...] = (
+    Ask("ask_obligation"),
+    Ask("ask_benefit"),
+    Ask("ask_contribution", "JKK"),
+    Ask("ask_membership_type"),
+    Go("enrol"),
+)
+
+
 def _employee(q: Question) -> Answer:
+    if not q.income:
+        return _employee_shares(q)
     _ = q.t.gettext
     t = q.t
-    if q.income is None:
-        share = {
-            key: t.percent(q.law.figure(f"pu.{key}").share)
-            for key in (
-                "jkk_very_low",
-                "jkk_very_high",
-                "jkm_rate",
-                "jht_employer",
-                "jht_worker",
-                "jp_employer",
-                "jp_worker",
-            )
-        }
-        ceiling = q.law.figure("pu.jp_ceiling")
-        figures = tuple(q.law.figure(f"pu.{key}") for key in ("jkk_very_low", "jht_worker", "jp_worker", "jp_ceiling"))
-        text = paragraphs(
+    cost = wage_earner(q.law, q.income)
+    return Answer(
+        paragraphs(
+            bullets(
+                _("the worker pays {sum} a month (JHT and JP)", sum=t.money(cost.worker)),
+                _("the employer pays {sum} a month, in the lowest risk class", sum=t.money(cost.employer)),
+            ),
+            _("This is for an employee with a wage of {wage}, in all programmes.", wage=t.money(q.income)),
+            _("Riskier work costs the employer more for JKK. Micro businesses need not join JHT and JP."),
+            _("Of which:"),
+            _lines(cost.lines, q),
+        ),
+        cost.figures,
+        _EMPLOYEE_NEXT,
+    )
+
+
+def _lines(lines: tuple[Line, ...], q: Question) -> str:
+    return bullets(*(f"{q.t.gettext(line.label)}: {q.t.money(line.amount)}" for line in lines))
+
+
+def _employee_shares(q: Question) -> Answer:
+    _ = q.t.gettext
+    share = {
+        key: q.t.percent(q.law.figure(f"pu.{key}").share)
+        for key in (
+            "jkk_very_low",
+            "jkk_very_high",
+            "jkm_rate",
+            "jht_employer",
+            "jht_worker",
+            "jp_employer",
+            "jp_worker",
+        )
+    }
+    ceiling = q.law.figure("pu.jp_ceiling")
+    return Answer(
+        paragraphs(
             _("For an employee, in shares of the wage:"),
             bullets(
                 _(
@@ -93,36 +129,14 @@ def _employee(q: Question) -> Answer:
                     "JP: employer {employer}, worker {worker}, on wages up to {ceiling}",
                     employer=share["jp_employer"],
                     worker=share["jp_worker"],
-                    ceiling=t.money(ceiling.amount),
+                    ceiling=q.t.money(ceiling.amount),
                 ),
                 _("JKP: nothing extra; it is paid by the state and out of JKK"),
             ),
-        )
-    else:
-        cost = wage_earner(q.law, q.income)
-        figures = cost.figures
-        text = paragraphs(
-            _("For an employee with a wage of {wage}, in all programmes:", wage=t.money(q.income)),
-            bullets(
-                _("the worker pays {sum} a month (JHT and JP)", sum=t.money(cost.worker)),
-                _("the employer pays {sum} a month, in the lowest risk class", sum=t.money(cost.employer)),
-            ),
-            _("Riskier work costs the employer more for JKK. Micro businesses need not join JHT and JP."),
-        )
-    return Answer(text, figures, (Ask("ask_obligation"), Ask("ask_benefit"), Ask("ask_membership_type"), Go("enrol")))
-
-
-def _ask_branch(q: Question) -> Answer:
-    _ = q.t.gettext
-    call = q.law.figure("service.call_centre")
-    return Answer(
-        _(
-            "For building projects and for migrant workers other sums hold. Ask {call} or a branch; bring your KTP and the "
-            "contract.",
-            call=call.value,
+            _("Wage means basic pay and fixed allowances."),
         ),
-        (call,),
-        (Ask("ask_contact"), Ask("find_office"), Ask("ask_membership_type")),
+        (*q.rules("pu.jkk_very_low", "pu.jht_worker", "pu.jp_worker"), ceiling),
+        _EMPLOYEE_NEXT,
     )
 
 
@@ -134,43 +148,4 @@ def _too_large(q: Question) -> Answer:
             example=q.t.money(EXAMPLE_INCOME),
         ),
         next=(Ask("ask_contribution"), Go("menu")),
-    )
-
-
-def how_to_pay(q: Question) -> Answer:
-    _ = q.t.gettext
-    registration, due = q.law.figure("service.registration"), q.law.figure("bpu.due_day")
-    return Answer(
-        paragraphs(
-            _(
-                "If you work for yourself: your NIK is the payment key. Pay at a bank, in a banking app or at a payment "
-                "agent, or in the JMO app with the payment code it shows."
-            ),
-            _("Pay by day {day} of the month. Keep the receipt. You may pay several months at once.", day=due.value),
-            _("Employers pay with the code from SIPP Online or from their branch."),
-        ),
-        (registration, due),
-        (Ask("ask_contribution"), Ask("ask_arrears"), Go("enrol")),
-    )
-
-
-def arrears(q: Question) -> Answer:
-    _ = q.t.gettext
-    lapse, due, fine = q.law.figure("bpu.lapse_months"), q.law.figure("pu.due_day"), q.law.figure("pu.late_fine")
-    return Answer(
-        paragraphs(
-            _(
-                "If you work for yourself there is no fine. After {months} unpaid months in a row your membership ends, and "
-                "then you are not covered. To return, just pay again with your NIK; you need not register anew.",
-                months=lapse.value,
-            ),
-            _(
-                "Employers pay by day {day} of the following month. A delay costs the employer {fine} a month, never the "
-                "worker.",
-                day=due.value,
-                fine=q.t.percent(fine.share),
-            ),
-        ),
-        (lapse, due, fine),
-        (Ask("ask_how_to_pay"), Ask("check_membership"), Ask("ask_employer_not_registered")),
     )

@@ -1,24 +1,26 @@
 """Who may join, who must, why, how, and with which papers."""
 
+from collections.abc import Callable
+
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
 from bot.programmes.contributions import self_employed
 
 
 def eligibility(q: Question) -> Answer:
+    programs: dict[str, Callable[[Question], Answer]] = {
+        "JKK": _basic, "JKM": _basic, "JHT": _savings, "JP": _pension, "JKP": _job_loss,
+    }  # fmt: skip
+    return programs.get(q.program or "", _anybody)(q)
+
+
+def _anybody(q: Question) -> Answer:
     _ = q.t.gettext
-    if q.program == "JKP":
-        return _job_loss(q)
-    if q.program == "JP":
-        return Answer(
-            _("JP is only for employees; the employer enrols you. Micro and small businesses need not take part."),
-            (q.law.figure("bpu.coverage"), q.law.figure("pu.minimum_programmes")),
-            (Ask("ask_benefit", "JP"), Ask("ask_membership_type")),
-        )
     age, coverage = q.law.figure("bpu.joining_age_below"), q.law.figure("bpu.coverage")
     return Answer(
         paragraphs(
             _(
-                "Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners and employees."
+                "Everyone who works in Indonesia may join: traders, drivers, farmers, freelancers, owners "
+                "and employees."
             ),
             _(
                 "If you work for yourself you need a KTP with a valid NIK and must be younger than {age}.",
@@ -27,7 +29,81 @@ def eligibility(q: Question) -> Answer:
             _("An employee is registered by the employer, and may register alone when the employer does not do it."),
         ),
         (coverage, age, q.law.figure("pu.self_registration")),
-        (Ask("ask_membership_type"), Ask("ask_contribution"), Ask("ask_how_to_enrol"), Go("enrol")),
+        (
+            Ask("ask_membership_type"),
+            Ask("ask_contribution"),
+            Ask("ask_eligibility", topic="join_alone"),
+            Ask("ask_how_to_enrol"),
+            Go("enrol"),
+        ),
+    )
+
+
+def _basic(q: Question) -> Answer:
+    """JKK and JKM, which everybody who works joins."""
+    _ = q.t.gettext
+    program = q.program or ""
+    age = q.law.figure("bpu.joining_age_below")
+    months, total = q.law.find("jkm.new_member_months"), q.law.find("jkm.new_member_total")
+    careful = (
+        _(
+            "Careful: if a self-employed member dies within the first {months} months, it is {sum} only.",
+            months=months.value,
+            sum=q.t.money(total.amount),
+        )
+        if program == "JKM" and months and total
+        else ""
+    )
+    return Answer(
+        paragraphs(
+            _("{program} is for everybody who works:", program=program),
+            bullets(
+                _("employees: the employer must register you, also a micro business"),
+                _("you work for yourself: younger than {age} when you join, with a valid NIK", age=age.value),
+                _("workers on building projects, and workers abroad"),
+            ),
+            _("It pays only while your membership is active, so pay on time."),
+            careful,
+        ),
+        (*q.rules("bpu.coverage", "pu.minimum_programmes"), age, *((months,) if careful and months else ())),
+        (Ask("ask_benefit", program), Ask("ask_contribution", program), Ask("ask_how_to_enrol"), Go("enrol")),
+    )
+
+
+def _savings(q: Question) -> Answer:
+    _ = q.t.gettext
+    age = q.law.figure("bpu.joining_age_below")
+    return Answer(
+        paragraphs(
+            _("JHT is for:"),
+            bullets(
+                _("employees: compulsory from a small business on, optional in a micro business"),
+                _("people who work for themselves: optional, younger than {age} when they join", age=age.value),
+                _("workers abroad: optional"),
+            ),
+            _("When may you take it out? See how to claim."),
+        ),
+        (*q.rules("pu.minimum_programmes", "bpu.coverage"), age),
+        (Ask("ask_claim", "JHT"), Ask("ask_contribution", "JHT"), Ask("ask_claim", topic="while_working"), Go("enrol")),
+    )
+
+
+def _pension(q: Question) -> Answer:
+    _ = q.t.gettext
+    months, age = q.rules("jp.pension_months", "jp.age")
+    return Answer(
+        paragraphs(
+            _("JP is only for employees; the employer enrols you. Micro and small businesses need not take part."),
+            _(
+                "The monthly pension needs {months} months of contributions and pension age, now {age}. With "
+                "fewer months you "
+                "get contributions and returns at once.",
+                months=months.value,
+                age=age.value,
+            ),
+        ),
+        (*q.rules("jp.members", "pu.minimum_programmes"), months, age),
+        (Ask("ask_benefit", "JP"), Ask("ask_contribution", "JP"), Ask("ask_claim", "JP"), Ask("ask_membership_type")),
     )
 
 
@@ -84,12 +160,43 @@ def obligation(q: Question) -> Answer:
             ),
             _("The law also wants people who work for themselves in JKK and JKM."),
             _(
-                "An employer who does not register gets a written warning, then a fine, then no public services such as "
+                "An employer who does not register gets a written warning, then a fine, then no public "
+                "services such as "
                 "permits. If something happens to a worker, the employer owes the benefits."
             ),
         ),
         (q.law.figure("pu.minimum_programmes"), q.law.figure("bpu.coverage"), q.law.figure("pu.sanctions")),
-        (Ask("ask_contribution"), Ask("ask_how_to_enrol"), Ask("ask_employer_not_registered"), Go("enrol")),
+        (
+            Ask("ask_contribution"),
+            Ask("ask_obligation", topic="micro_owner"),
+            Ask("ask_employer_not_registered"),
+            Go("enrol"),
+        ),
+        more=_obligation_more,
+    )
+
+
+def _obligation_more(q: Question) -> Answer:
+    _ = q.t.gettext
+    days, warning, fine, after = q.rules(
+        "pu.register_days", "pu.warning_days", "pu.sanction_fine", "pu.sanction_fine_after_days"
+    )
+    return Answer(
+        paragraphs(
+            bullets(
+                _("register a new worker within {days} days", days=days.value),
+                _("each written warning gives {days} working days, two at most", days=warning.value),
+                _(
+                    "then a fine of {share} a month of the contribution due, from {days} days on",
+                    share=q.t.percent(fine.share),
+                    days=after.value,
+                ),
+                _("then no permits, tenders and other public services"),
+                _("who is not registered, or too late, gets the benefits from the employer himself"),
+            ),
+            _("Also on probation, on a contract or by the day: whoever gets a wage must be registered."),
+        ),
+        (warning, fine, *q.rules("pu.employer_owes_benefits", "pu.coverage")),
     )
 
 

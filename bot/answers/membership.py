@@ -9,21 +9,29 @@ def balance(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "In the JMO app: Jaminan Hari Tua, then Cek Saldo, then choose your card number (KPJ). I cannot see your "
+                "In the JMO app: Jaminan Hari Tua, then Cek Saldo, then choose your card number (KPJ). I "
+                "cannot see your "
                 "balance."
             ),
             _(
-                "Balance not available? The new card number may not be added yet, a claim may be running, or the app is old."
+                "Balance not available? The new card number may not be added yet, a claim may be running, or "
+                "the app is old."
             ),
             _(
-                "Not growing? Compare it with your payslip: {worker} from you and {employer} from the firm each month. If "
+                "Not growing? Compare it with your payslip: {worker} from you and {employer} from the firm "
+                "each month. If "
                 "months are missing, ask HRD for the proof of payment; if they do nothing, report it.",
                 worker=q.t.percent(worker.share),
                 employer=q.t.percent(employer.share),
             ),
         ),
         (app, worker),
-        (Ask("app_problem"), Ask("ask_employer_not_registered"), Ask("ask_continue_membership")),
+        (
+            Ask("check_balance", topic="balance_stuck"),
+            Ask("check_balance", topic="several_cards"),
+            Ask("app_problem"),
+            Ask("ask_employer_not_registered"),
+        ),
     )
 
 
@@ -33,17 +41,24 @@ def membership(q: Question) -> Answer:
         paragraphs(
             _("See it in the JMO app, or ask {call} or a branch with your NIK.", call=q.text("service.call_centre")),
             _(
-                "Card number (KPJ) unknown? It is on your payslip, HRD knows it, and {call} or the branch can find it by "
+                "Card number (KPJ) unknown? It is on your payslip, HRD knows it, and {call} or the branch "
+                "can find it by "
                 "name and NIK.",
                 call=q.text("service.call_centre"),
             ),
             _(
-                "Inactive although you work and pay? Ask HRD for the proof of payment. Mostly the employer is behind. If you "
+                "Inactive although you work and pay? Ask HRD for the proof of payment. Mostly the employer "
+                "is behind. If you "
                 "pay yourself, show the branch your receipt."
             ),
         ),
         (q.law.figure("service.membership"),),
-        (Ask("ask_arrears"), Ask("ask_employer_not_registered"), Ask("check_balance"), Ask("find_office")),
+        (
+            Ask("check_membership", topic="card_lost"),
+            Ask("check_membership", topic="inactive"),
+            Ask("ask_arrears"),
+            Ask("find_office"),
+        ),
     )
 
 
@@ -53,27 +68,30 @@ def update_data(q: Question) -> Answer:
         paragraphs(
             bullets(
                 _(
-                    "Name, birth date or NIK wrong: a branch, with card and KTP, and a letter of the firm or proof of work. "
+                    "Name, birth date or NIK wrong: a branch, with card and KTP, and a letter of the firm or "
+                    "proof of work. "
                     "If the KTP itself is wrong, Dukcapil first."
                 ),
                 _(
-                    "New address, telephone or e-mail: JMO, Profil Saya, Ubah Profil. If both are dead: a branch with KTP."
+                    "New address, telephone or e-mail: JMO, Profil Saya, Ubah Profil. If both are dead: a "
+                    "branch with KTP."
                 ),
                 _(
-                    "Card lost: the digital card in JMO shows the number. A new card: branch, KTP and police loss letter."
-                ),
-                _(
-                    "“Already registered” although you never did: in JMO choose Lupa akun with NIK and KPJ. If the account is "
-                    "not yours: a branch."
-                ),
-                _(
-                    "Registered as the wrong type: stop paying, and ask the branch with your receipt. I know of no rule for a "
-                    "refund."
+                    "Card lost: the digital card in JMO shows the number. A new card: branch, KTP and police "
+                    "loss letter."
                 ),
             ),
+            _("Something else? Tap what fits."),
         ),
-        (q.law.figure("service.app"), q.law.figure("service.corrections")),
-        (Ask("find_office"), Ask("app_problem"), Ask("check_membership")),
+        q.rules("service.app", "service.corrections"),
+        (
+            Ask("ask_update_data", topic="data_differ"),
+            Ask("ask_update_data", topic="contact_lost"),
+            Ask("ask_update_data", topic="card_lost"),
+            Ask("ask_update_data", topic="already_registered"),
+            Ask("ask_update_data", topic="wrong_type"),
+            Ask("find_office"),
+        ),
     )
 
 
@@ -84,18 +102,25 @@ def continue_membership(q: Question) -> Answer:
             bullets(
                 _("New firm: give it your old card number (KPJ), then your membership goes on."),
                 _(
-                    "Several cards: add the missing KPJ in JMO and run Pengkinian Data; JMO joins the balances. Or HRD or a "
+                    "Several cards: add the missing KPJ in JMO and run Pengkinian Data; JMO joins the "
+                    "balances. Or HRD or a "
                     "branch with all cards, KTP and proof that you left the old firm."
                 ),
                 _(
-                    "From employee to self-employed: the old employer ends the membership, then you register as BPU with your "
+                    "From employee to self-employed: the old employer ends the membership, then you register "
+                    "as BPU with your "
                     "KTP. Your JHT may stay where it is."
                 ),
             ),
             _("Cards are paid out together, not one by one."),
         ),
         (q.law.figure("service.membership"), q.law.figure("service.corrections")),
-        (Ask("ask_claim", "JHT"), Ask("ask_end_membership"), Ask("ask_how_to_enrol"), Go("enrol")),
+        (
+            Ask("ask_continue_membership", topic="several_cards"),
+            Ask("ask_continue_membership", topic="employee_to_own"),
+            Ask("ask_claim", "JHT"),
+            Go("enrol"),
+        ),
     )
 
 
@@ -106,7 +131,8 @@ def end_membership(q: Question) -> Answer:
         paragraphs(
             _("Your old employer ends the membership, on HRD's report. Until then JHT is not paid in full."),
             _(
-                "HRD does nothing? Ask in writing with your last working day, then go to a branch with KTP, card and proof "
+                "HRD does nothing? Ask in writing with your last working day, then go to a branch with KTP, "
+                "card and proof "
                 "that you left. After that: the labour office."
             ),
             _(
@@ -116,7 +142,11 @@ def end_membership(q: Question) -> Answer:
             _("If you work for yourself, you just stop paying."),
         ),
         (wait, q.law.figure("service.membership")),
-        (Ask("ask_claim", "JHT"), Ask("ask_employer_not_registered"), Ask("find_office")),
+        (
+            Ask("ask_end_membership", topic="still_active"),
+            Ask("ask_end_membership", topic="firm_gone"),
+            Ask("ask_claim", "JHT"),
+        ),
     )
 
 
@@ -126,20 +156,25 @@ def app_problem(q: Question) -> Answer:
         paragraphs(
             _("JMO belongs to the agency; I cannot repair it. This often helps:"),
             bullets(
-                _(
-                    "Crash, update, cannot open: update the app, check the connection, try later. The end of a month is busy."
-                ),
-                _(
-                    "Password forgotten: Lupa password, with e-mail and KPJ. E-mail forgotten: Lupa akun, with KPJ and NIK."
-                ),
-                _("Code (OTP) does not arrive: signal, full SMS inbox, right number? Choose e-mail instead."),
-                _("Face check fails: bright place, no glasses, hold the phone still."),
+                _("update the app"),
+                _("check the connection"),
+                _("try later; the end of a month is busy"),
             ),
+            _("What is the trouble? Tap what fits."),
             _(
-                "Still stuck, or an error code? Claim at {site} or go to a branch with your KTP.",
+                "Still stuck? Claim at {site} or go to a branch with your KTP.",
                 site=q.text("service.claim_site"),
             ),
         ),
-        (q.law.figure("service.app"),),
-        (Ask("check_balance"), Ask("ask_update_data"), Ask("ask_claim"), Ask("human_handoff")),
+        q.rules("app.update_helps", "app.claim_elsewhere"),
+        (
+            Ask("app_problem", topic="password_forgotten"),
+            Ask("app_problem", topic="account_forgotten"),
+            Ask("app_problem", topic="code_missing"),
+            Ask("app_problem", topic="face_check"),
+            Ask("app_problem", topic="error_code"),
+            Ask("app_problem", topic="claim_stopped"),
+            Ask("check_balance"),
+            Ask("human_handoff"),
+        ),
     )

@@ -8,11 +8,13 @@ def wage_subsidy(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "BSU is a wage subsidy of the Ministry of Manpower, not a benefit of BPJS Ketenagakerjaan. I know of no new "
+                "BSU is a wage subsidy of the Ministry of Manpower, not a benefit of BPJS Ketenagakerjaan. I "
+                "know of no new "
                 "round, so I cannot promise one."
             ),
             _(
-                "Look only at the ministry's own channels. Messages that promise money and ask you to tap a link are usually a "
+                "Look only at the ministry's own channels. Messages that promise money and ask you to tap a "
+                "link are usually a "
                 "hoax."
             ),
         ),
@@ -38,7 +40,8 @@ def out_of_scope(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "I cannot help with that. I only know BPJS Ketenagakerjaan: what it costs, what it pays and how to join."
+                "I cannot help with that. I only know BPJS Ketenagakerjaan: what it costs, what it pays and "
+                "how to join."
             ),
             _("Ask me about that, or choose from the menu."),
         ),

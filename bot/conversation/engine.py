@@ -17,7 +17,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_surely_question, looks_like_question
 from bot.conversation.state import State
-from bot.conversation.taps import ASK, GO, LANGUAGE, TapData
+from bot.conversation.taps import ASK, GO, LANGUAGE, Subject, TapData
 from bot.conversation.titles import TITLES, rows
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, translator
@@ -26,6 +26,7 @@ from bot.programmes.law import law_on
 from nlu.text.secrets import find_secrets
 from nlu.text.sectors import implied_sector
 from nlu.text.segments import implied_segment
+from nlu.text.topics import find_topic
 from nlu.understanding import Understanding, Zone
 
 
@@ -132,8 +133,10 @@ class Engine:
                 return self._command(commands.TYPED[name], state, context)
             case TapData(flow=flow, step="out_of_scope") if flow == ASK:
                 return self._forms.resume(Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context)
-            case TapData(flow=flow, step=intent, option=program) if flow == ASK and intent in TITLES:
-                return self._intent(intent, self._asked(intent, context, program or None), state, context)
+            case TapData(flow=flow, step=intent, option=option) if flow == ASK and intent in TITLES:
+                about = Subject.decode(intent, option)
+                question = replace(self._asked(intent, context, about.program), topic=about.topic, detail=about.detail)
+                return self._intent(intent, question, state, context)
             case TapData() if state.place is not None:
                 return self._forms.tap(tap, state, context)
         text = context.t.gettext("That button is old. Here is the menu.")
@@ -244,7 +247,8 @@ class Engine:
         found = understood.value
         income = found("money")
         return replace(
-            self._asked(understood.intent, context, _text_or_none(found("program"))),
+            self._asked(understood.intent, context, understood.only("program")),
+            topic=find_topic(understood.intent, understood.text),
             segment=_text_or_none(found("segment")) or implied_segment(understood.text),
             sector=_text_or_none(found("business_sector")) or implied_sector(understood.text),
             income=income if isinstance(income, int) else None,

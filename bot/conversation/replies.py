@@ -6,19 +6,32 @@ from bot.conversation.router import candidates
 from bot.conversation.taps import LANGUAGE, TapData
 from bot.conversation.titles import rows
 from bot.i18n import LANGUAGE_NAMES, LANGUAGES, Translator
+from nlu.text.topics import find_topic
 from nlu.understanding import Understanding
 
 SHORT_MENU = (Ask("ask_programs"), Ask("ask_contribution"), Ask("ask_claim"), Ask("human_handoff"))
-WITH_PROGRAM = frozenset({"ask_program", "ask_benefit", "ask_claim", "ask_claim_documents", "ask_eligibility"})
+WITH_PROGRAM = frozenset(
+    {
+        "ask_program",
+        "ask_benefit",
+        "ask_claim",
+        "ask_claim_documents",
+        "ask_claim_status",
+        "ask_contribution",
+        "ask_eligibility",
+    }
+)
 
 
 def did_you_mean(understood: Understanding, t: Translator) -> Reply:
     """The likeliest meanings as buttons, and one for none of them."""
-    program = understood.value("program")
-    steps = tuple(
-        Ask(intent, program if intent in WITH_PROGRAM and isinstance(program, str) else None)
-        for intent in candidates(understood)
-    )
+    program = understood.only("program")
+    steps: list[Ask] = []
+    for intent in candidates(understood):
+        topic = find_topic(intent, understood.text)
+        if topic in {one.topic for one in steps}:
+            topic = None
+        steps.append(Ask(intent, program if intent in WITH_PROGRAM else None, topic))
     return Reply(
         t.gettext("I am not sure that I understood. Did you mean one of these?"),
         buttons=rows((*steps, Ask("out_of_scope")), t, width=1),

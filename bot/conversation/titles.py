@@ -2,7 +2,7 @@
 
 from bot.answers.answer import Ask, Go, Next
 from bot.conversation.messages import Button
-from bot.conversation.taps import ASK, GO, TapData
+from bot.conversation.taps import ASK, GO, Subject, TapData
 from bot.i18n import N_, Translator
 
 TITLES = {
@@ -54,6 +54,48 @@ TITLES = {
     "out_of_scope": N_("Something else"),
 }
 
+TOPIC_TITLES = {
+    "no_employment_letter": N_("No paklaring"),
+    "several_cards": N_("Several cards"),
+    "still_active": N_("Left, but still active"),
+    "firm_gone": N_("The firm no longer exists"),
+    "while_working": N_("Withdraw while working"),
+    "partial_claim": N_("Take a part of JHT"),
+    "claim_slow": N_("Why does it take so long?"),
+    "claim_refused": N_("My claim was refused"),
+    "claim_stopped": N_("The app stops my claim"),
+    "employer_arrears": N_("The firm is in arrears"),
+    "jht_tax": N_("Tax and NPWP"),
+    "app_limit": N_("Limit in the app"),
+    "no_marriage_book": N_("No marriage book"),
+    "outside_heir_list": N_("Not in the list of heirs"),
+    "scholarship": N_("Scholarship for children"),
+    "other_hospital": N_("Not a partner hospital"),
+    "password_forgotten": N_("Password forgotten"),
+    "account_forgotten": N_("E-mail or account forgotten"),
+    "code_missing": N_("Code (OTP) does not come"),
+    "face_check": N_("Face check fails"),
+    "error_code": N_("An error code"),
+    "already_registered": N_("“Already registered”"),
+    "account_blocked": N_("Account blocked"),
+    "nik_refused": N_("NIK is refused"),
+    "data_update": N_("Pengkinian Data, how?"),
+    "data_differ": N_("Data differ from the KTP"),
+    "contact_lost": N_("E-mail or number is dead"),
+    "card_lost": N_("Card lost, number unknown"),
+    "inactive": N_("Inactive though I work"),
+    "balance_stuck": N_("Paid, but no growth"),
+    "employee_to_own": N_("From employee to own work"),
+    "join_alone": N_("The firm has none: join alone"),
+    "wrong_type": N_("Registered as the wrong type"),
+    "deducted": N_("Wage cut, not registered"),
+    "wage_underreported": N_("Reported wage too low"),
+    "lapsed": N_("Stopped paying, come back"),
+    "genuine": N_("Is this message genuine?"),
+    "hoax": N_("Promised money: a hoax?"),
+    "micro_owner": N_("I have workers: what first?"),
+}
+
 COMMANDS = {
     "enrol": N_("📝 Register my business"),
     "check": N_("✅ Check it for me"),
@@ -71,11 +113,16 @@ def button(next_step: Next, t: Translator) -> Button:
     match next_step:
         case Go(command):
             return Button(t.gettext(COMMANDS[command]), TapData(GO, command).encode())
-        case Ask(intent, None):
-            return Button(t.gettext(TITLES[intent]), TapData(ASK, intent).encode())
-        case Ask(intent, program):
-            label = f"{program}: {t.gettext(TITLES[intent])}"
-            return Button(label, TapData(ASK, intent, program or "").encode())
+        case Ask(intent, program, topic, detail):
+            data = TapData(ASK, intent, Subject(program, topic, detail).encode()).encode()
+            return Button(_label(next_step, t), data)
+
+
+def _label(ask: Ask, t: Translator) -> str:
+    if ask.detail:
+        return t.gettext("More")
+    title = t.gettext(TOPIC_TITLES[ask.topic] if ask.topic else TITLES[ask.intent])
+    return f"{ask.program}: {title}" if ask.program and not ask.topic else title
 
 
 def rows(next_steps: tuple[Next, ...], t: Translator, width: int = 2) -> tuple[tuple[Button, ...], ...]:

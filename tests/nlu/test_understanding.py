@@ -32,6 +32,12 @@ async def test_what_is_printed_has_the_form_of_the_contract(nlu: EmbeddedNlu) ->
     assert {"entity": "program", "value": "JKM", "start": 0, "end": 3} in printed["entities"]
 
 
+async def test_a_programme_counts_as_named_only_where_it_is_the_only_one(nlu: EmbeddedNlu) -> None:
+    assert (await nlu.understand("iuran JKM berapa, JKM ya")).only("program") == "JKM"
+    assert (await nlu.understand("iuran JKK dan JKM berapa")).only("program") is None
+    assert (await nlu.understand("iuran berapa")).only("program") is None
+
+
 @pytest.mark.parametrize("text", ["", " ", "😀", "x" * 5000, "\x00", "a\nb", "…", "/", "{}", "<b>"])
 async def test_any_text_gets_an_understanding(nlu: EmbeddedNlu, text: str) -> None:
     understood = await nlu.understand(text)

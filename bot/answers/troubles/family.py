@@ -1,0 +1,121 @@
+"""After a death or an accident: no marriage book, no place among the heirs, scholarship, another hospital."""
+
+from bot.answers.answer import Answer, Ask, Question, paragraphs, steps
+from bot.programmes.benefits.scholarship import LEVELS, scholarship
+
+
+def no_marriage_book(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("My condolences. The children are heirs in their own right, also without their parents' marriage book."),
+            steps(
+                _("Book lost? Ask the KUA or civil registry where you married about a copy."),
+                _(
+                    "Only a religious marriage (siri)? It does not prove a lawful spouse. Claim for the "
+                    "children, with the family card and the heir letter."
+                ),
+                _("A family card for an unrecorded marriage is possible at Dukcapil; it secures the child's record."),
+                _(
+                    "Go to a branch with KTP, the member's card, death certificate and heir letter. Ask what "
+                    "else proves the marriage."
+                ),
+            ),
+        ),
+        q.rules("jkm.heirs", "claims.religious_marriage", "claims.family_card_unregistered"),
+        (Ask("ask_heirs"), Ask("ask_claim_documents", "JKM"), Ask("ask_benefit", "JKM")),
+    )
+
+
+def outside_heir_list(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("My condolences. Uncle, aunt, nephew, cousin, neighbour or fiancé are not in the list of heirs."),
+            steps(
+                _(
+                    "Look first whether somebody of the list lives: spouse, child, parents, grandparents, "
+                    "grandchildren, brothers, sisters, parents-in-law. They claim."
+                ),
+                _("Nobody? Is there a will by deed of a notary that names you? Then you may claim with it."),
+                _("Nobody and no will: whoever arranged the funeral gets the funeral money. Keep the receipts."),
+            ),
+            _(
+                "Go to a branch with death certificate, heir letter, KTP and family card. In doubt a court "
+                "decides who is an heir."
+            ),
+        ),
+        q.rules("jkm.heirs", "jkm.no_heirs", "claims.testament", "claims.outside_order"),
+        (Ask("ask_heirs"), Ask("ask_claim_documents", "JKM"), Ask("ask_benefit", "JKM")),
+    )
+
+
+def scholarship_(q: Question) -> Answer:
+    _ = q.t.gettext
+    children, years, end = q.rules("scholarship.children", "jkm.scholarship_years", "scholarship.age_below")
+    total = scholarship(q.law, children.amount)
+    return Answer(
+        paragraphs(
+            _(
+                "Up to {total} for at most {children} children together.",
+                total=q.t.big_money(total.total),
+                children=children.value,
+            ),
+            _(
+                "When: the member died by an accident at work or is totally disabled by it; or died "
+                "otherwise after {years} years of contributions.",
+                years=years.value,
+            ),
+            _("It ends at age {age}, with marriage or with work.", age=end.value),
+            _("Claim it every year at a branch, with a letter of the school and the family card."),
+        ),
+        (children, years, *q.rules("scholarship.yearly_claim")),
+        (Ask("ask_benefit", "JKM"), Ask("ask_benefit", "JKK"), Ask("ask_claim", "JKM")),
+        more=_scholarship_levels,
+    )
+
+
+def _scholarship_levels(q: Question) -> Answer:
+    _ = q.t.gettext
+    lines = [
+        _(
+            "{level}: {sum} a year, at most {years} years",
+            level=_(label),
+            sum=q.t.money(q.law.figure(key).amount),
+            years=q.law.figure(f"{key}_years").value,
+        )
+        for key, label in LEVELS.values()
+    ]
+    return Answer(
+        paragraphs(
+            _("For each child:"),
+            "\n".join(f"• {line}" for line in lines),
+            _("Higher education means university or a training."),
+        ),
+        q.rules("scholarship.kindergarten", "scholarship.higher"),
+    )
+
+
+def other_hospital(q: Question) -> Answer:
+    _ = q.t.gettext
+    report, years = q.rules("jkk.report_days", "jkk.claim_years")
+    return Answer(
+        paragraphs(
+            _("The nearest hospital is right; life comes first. If your membership is active you get the money back:"),
+            steps(
+                _("Say “work accident”. Pay, and keep original receipts, the detailed bill and the doctor's letter."),
+                _("Within {days} × 24 hours tell the branch; for employees the employer does.", days=report.value),
+                _(
+                    "Partner hospitals (PLKK) treat you on card or KTP, without paying; {call} and JMO name them.",
+                    call=q.text("service.call_centre"),
+                ),
+                _(
+                    "Claim at a branch: KTP, card, receipts, how it happened, proof that you were working; "
+                    "police report after traffic."
+                ),
+            ),
+            _("You can claim for {years} years.", years=years.value),
+        ),
+        (*q.rules("jkk.other_hospital"), report, years),
+        (Ask("ask_claim_documents", "JKK"), Ask("ask_benefit", "JKK"), Ask("ask_contact")),
+    )
