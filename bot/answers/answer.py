@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.picture import Picture
 from bot.i18n import Translator
 from bot.programmes.law import Figure, Law
 from bot.programmes.schema import Mark
@@ -66,13 +67,15 @@ Next = Ask | Go
 class Answer:
     """A text, the figures and rules it rests on, and what the person may want next.
 
-    `more` makes the longer answer that stands behind the button "More"; None where there is none.
+    `more` makes the longer answer that stands behind the button "More"; None where there is none. `picture` is a chart
+    that is sent with the text.
     """
 
     text: str
     figures: tuple[Figure, ...] = ()
     next: tuple[Next, ...] = ()
     more: "Callable[[Question], Answer] | None" = None
+    picture: Picture | None = None
 
 
 def paragraphs(*parts: str) -> str:

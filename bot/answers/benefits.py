@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.answers import benefit_details
+from bot.answers import benefit_details, picture
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
 from bot.answers.programmes import PROGRAMS
 from bot.i18n import N_
@@ -107,6 +107,7 @@ def _jkm(q: Question) -> Answer:
             Go("enrol"),
         ),
         more=benefit_details.jkm,
+        picture=picture.of_death_benefit(q),
     )
 
 
@@ -134,6 +135,7 @@ def _jht(q: Question) -> Answer:
             Go("enrol"),
         ),
         more=benefit_details.jht,
+        picture=picture.of_savings(q, q.income) if q.income else None,
     )
 
 

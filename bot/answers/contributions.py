@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 
+from bot.answers import picture
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
 from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
 from bot.programmes.contributions import self_employed, wage_earner
@@ -57,6 +58,7 @@ def _self_employed(q: Question) -> Answer:
         paragraphs(sums, whose, discount, ask),
         figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
+        picture=picture.of_self_employed(q, q.income, q.sector == "transport") if q.income is not None else None,
     )
 
 
@@ -88,6 +90,7 @@ def _employee(q: Question) -> Answer:
         ),
         cost.figures,
         _EMPLOYEE_NEXT,
+        picture=picture.of_employee(q, q.income),
     )
 
 

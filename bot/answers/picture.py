@@ -85,11 +85,17 @@ def of_savings(q: "Question", income: int) -> Picture:
     alternative = q.t.gettext(
         "Chart: with {monthly} a month, about {balance} after {years} years, if returns are {rate} a year.",
         monthly=q.t.money(monthly),
-        balance=q.t.money(grown.balance),
+        balance=q.t.money(about(grown.balance)),
         years=YEARS_AHEAD,
         rate=q.t.percent(ASSUMED_RETURN),
     )
     return _picture(q, Chart.SAVINGS, {"income": income}, alternative)
+
+
+def about(rupiah: int) -> int:
+    """A sum to three digits, for what nobody knows exactly."""
+    digits = max(len(str(rupiah)) - 3, 0)
+    return int(round(rupiah, -digits))
 
 
 def _picture(q: "Question", chart: Chart, values: Mapping[str, int], alternative: str) -> Picture:

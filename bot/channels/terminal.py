@@ -49,6 +49,8 @@ class TerminalChat:
 
     def _shown(self, reply: Reply) -> str:
         parts = [reply.text]
+        if reply.picture:
+            parts.append(f"[{reply.picture.alternative}]")
         if reply.note:
             parts.append(f"({reply.note})")
         lines = [self._row(row) for row in reply.buttons]

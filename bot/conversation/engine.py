@@ -291,7 +291,8 @@ INTERRUPTING = frozenset({"human_handoff", "change_language", "ask_privacy", "as
 
 def _reply(question: Question) -> Reply:
     given = answer(question)
-    return Reply(given.text, cite(given.figures, question.law, question.t), rows(given.next, question.t))
+    note = cite(given.figures, question.law, question.t)
+    return Reply(given.text, note, rows(given.next, question.t), picture=given.picture)
 
 
 def _outcome(intent: str) -> Outcome:

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from bot.answers.picture import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -72,7 +74,8 @@ class Reply:
 
     `note` is the small line below the text (date and source). `contact_label` asks the channel for a button that
     shares the person's own number, with `words` beside it: buttons that only type their label. `typed_number` says
-    that a bare number is an answer, so a channel without buttons must not take it for the choice of one.
+    that a bare number is an answer, so a channel without buttons must not take it for the choice of one. `picture` is a
+    chart that goes with the text; a channel that shows none says its text alternative.
     """
 
     text: str
@@ -82,6 +85,7 @@ class Reply:
     words: tuple[str, ...] = ()
     hide_words: bool = False
     typed_number: bool = False
+    picture: Picture | None = None
 
     def with_text(self, old: str, new: str) -> Self:
         """The same message with one word of its text replaced."""
@@ -93,4 +97,5 @@ class Reply:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         rows = tuple(tuple(Button(**button) for button in row) for row in data["buttons"])
-        return cls(**{**data, "buttons": rows, "words": tuple(data["words"])})
+        picture = Picture.from_json(data["picture"]) if data.get("picture") else None
+        return cls(**{**data, "buttons": rows, "words": tuple(data["words"]), "picture": picture})

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.answers.picture import Picture
-from bot.pictures.charts import draw
 from bot.programmes.reading import digest
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -39,6 +38,8 @@ class Album:
             if held.startswith(SIGNATURE):
                 path.touch()
                 return held
+        from bot.pictures.charts import draw
+
         drawn = draw(picture)
         self._keep(path, drawn)
         return drawn

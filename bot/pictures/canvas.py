@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 PIXELS, DPI = 1080, 100
 TITLE, TEXT, SMALL = 30, 22, 16
 """Sizes of type in points; a point is 1.4 pixels, and a phone shows the sheet at about a third."""
+TITLE_WIDTH, NOTE_WIDTH = 37, 82
+"""Characters of a line."""
 INK, PAPER, FAINT = "#1a1a1a", "#ffffff", "#d9d9d9"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 """Told apart by everybody (Okabe and Ito, "Color Universal Design", 2008)."""
@@ -23,8 +25,8 @@ class Sheet:
         self._figure = Figure(figsize=(PIXELS / DPI, PIXELS / DPI), dpi=DPI, facecolor=PAPER)
         FigureCanvasAgg(self._figure)
         self.axes: Axes = self._figure.add_axes((0.06, 0.17, 0.88, 0.60))
-        self._figure.text(0.06, 0.95, textwrap.fill(title, 30), size=TITLE, weight="bold", color=INK, va="top")
-        self._figure.text(0.06, 0.03, textwrap.fill(note, 68), size=SMALL, color=INK, va="bottom")
+        self._figure.text(0.06, 0.95, _wrapped(title, TITLE_WIDTH), size=TITLE, weight="bold", color=INK, va="top")
+        self._figure.text(0.06, 0.03, _wrapped(note, NOTE_WIDTH), size=SMALL, color=INK, va="bottom")
         for side in ("top", "right", "bottom", "left"):
             self.axes.spines[side].set_visible(False)
 
@@ -44,3 +46,7 @@ class Sheet:
         file = io.BytesIO()
         self._figure.savefig(file, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
         return file.getvalue()
+
+
+def _wrapped(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_on_hyphens=False)

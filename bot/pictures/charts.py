@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.answers.answer import cite
-from bot.answers.picture import ASSUMED_RETURN, YEARS_AHEAD, Chart, Picture
+from bot.answers.picture import ASSUMED_RETURN, YEARS_AHEAD, Chart, Picture, about
 from bot.i18n import Translator, translator
 from bot.pictures.canvas import BLUE, GREEN, INK, ORANGE, TEXT, Sheet
 from bot.programmes.benefits.death import death_benefit
@@ -79,7 +79,7 @@ def _savings(picture: Picture, law: Law, t: Translator) -> bytes:
     title = t.gettext(
         "JHT: {monthly} a month, about {balance} in {years} years",
         monthly=t.money(monthly),
-        balance=t.money(last.balance),
+        balance=t.money(about(last.balance)),
         years=YEARS_AHEAD,
     )
     note = t.gettext(
@@ -101,7 +101,7 @@ def _grow(sheet: Sheet, years: list[int], grown: list[Projection], t: Translator
     axes.tick_params(labelsize=TEXT, length=0, colors=INK)
     axes.set_xlabel(t.gettext("years"), size=TEXT, color=INK)
     contributions = t.gettext("paid in: {sum}", sum=t.money(last.contributions))
-    added = t.gettext("returns: {sum}", sum=t.money(last.returns))
+    added = t.gettext("returns: {sum}", sum=t.money(about(last.returns)))
     for place, text, colour in ((0.93, added, ORANGE), (0.83, contributions, BLUE)):
         axes.text(0.02, place, "■", size=TEXT, color=colour, transform=axes.transAxes)
         axes.text(0.08, place, text, size=TEXT, color=INK, transform=axes.transAxes)

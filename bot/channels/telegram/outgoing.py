@@ -1,4 +1,4 @@
-"""From `Reply` to what Telegram's sendMessage takes."""
+"""From `Reply` to what Telegram's sendMessage and sendPhoto take."""
 
 from dataclasses import dataclass
 from html import escape
@@ -23,11 +23,12 @@ _GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of Telegram: a text, a note in italics below it, and the buttons."""
+    """One message of Telegram: a text, a note in italics below it, the buttons, and perhaps a picture above."""
 
     text: str
     note: str = ""
     markup: Markup | None = None
+    photo: bytes | None = None
 
     def formatted(self) -> dict[str, Any]:
         """The arguments of sendMessage, as escaped HTML."""
@@ -35,14 +36,24 @@ class Part:
         text = _joined(escape(self.text, quote=False), note)
         return {"text": text, "parse_mode": ParseMode.HTML, "reply_markup": self.markup}
 
+    def captioned(self) -> dict[str, Any]:
+        """The arguments of sendPhoto; the text becomes the caption."""
+        formatted = self.formatted()
+        return {"photo": self.photo, "caption": formatted.pop("text") or None, **formatted}
+
     def plain(self) -> dict[str, Any]:
         """The same without any markup in the text, for when Telegram cannot read the other."""
         return {"text": _joined(self.text, self.note), "reply_markup": self.markup}
 
 
-def to_parts(reply: Reply) -> list[Part]:
-    """The messages that a reply needs, mostly one; the note and the buttons belong to the last."""
+def to_parts(reply: Reply, photo: bytes | None = None) -> list[Part]:
+    """The messages that a reply needs, mostly one; the note and the buttons belong to the last.
+
+    A picture carries the text as its caption where that fits, else it goes before.
+    """
     limit = MessageLimit.MAX_TEXT_LENGTH
+    if photo is not None and length(_joined(reply.text, reply.note)) <= MessageLimit.CAPTION_LENGTH:
+        return [Part(reply.text, reply.note, _markup(reply), photo)]
     texts, notes = split(reply.text, limit), split(reply.note, limit)
     if not reply.note:
         parts = [Part(text) for text in texts]
@@ -51,7 +62,8 @@ def to_parts(reply: Reply) -> list[Part]:
     else:
         parts = [*(Part(text) for text in texts), *(Part("", note) for note in notes)]
     last = parts[-1]
-    return [*parts[:-1], Part(last.text, last.note, _markup(reply))]
+    before = [Part("", photo=photo)] if photo is not None else []
+    return [*before, *parts[:-1], Part(last.text, last.note, _markup(reply))]
 
 
 def _joined(*texts: str) -> str:

@@ -12,8 +12,10 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.outgoing import Part, to_parts
 from bot.clock import Clock
+from bot.conversation.messages import Reply
 from bot.conversation.store import StoreError
 from bot.faults import place_of
+from bot.pictures.album import Album
 from bot.storage.outbox import Outbox, Outgoing
 
 log = logging.getLogger(__name__)
@@ -36,12 +38,14 @@ class Sender:
         bot: the bot, initialised.
         outbox: the messages of this channel.
         clock: the time.
+        album: where charts are drawn and kept.
     """
 
-    def __init__(self, bot: Bot, outbox: Outbox, clock: Clock) -> None:
+    def __init__(self, bot: Bot, outbox: Outbox, clock: Clock, album: Album) -> None:
         self._bot = bot
         self._outbox = outbox
         self._clock = clock
+        self._album = album
         self._awake = asyncio.Event()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._chats: dict[str, asyncio.Task[None]] = {}
@@ -130,18 +134,32 @@ class Sender:
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
-        parts = to_parts(message.reply)
+        parts = to_parts(message.reply, await self._photo(message.reply))
         for number in range(self._arrived.get(message.id, 0), len(parts)):
             await self._attempt(int(message.chat), parts[number])
             self._arrived[message.id] = number + 1
 
+    async def _photo(self, reply: Reply) -> bytes | None:
+        """The chart of a reply; None where there is none, or none that can be drawn: the text says the same."""
+        if reply.picture is None:
+            return None
+        try:
+            return await asyncio.to_thread(self._album.png, reply.picture)
+        except Exception as error:  # noqa: BLE001 - a chart that fails must not keep the text from being sent
+            log.error("A chart could not be drawn: %s", place_of(error))
+            return None
+
     async def _attempt(self, chat: int, part: Part) -> None:
         try:
-            await self._bot.send_message(chat_id=chat, **part.formatted())
+            if part.photo is not None:
+                await self._bot.send_photo(chat_id=chat, **part.captioned())
+            else:
+                await self._bot.send_message(chat_id=chat, **part.formatted())
         except BadRequest as error:
-            if "can't parse entities" not in error.message.lower():
+            if part.photo is None and "can't parse entities" not in error.message.lower():
                 raise
-            await self._bot.send_message(chat_id=chat, **part.plain())
+            if part.text:
+                await self._bot.send_message(chat_id=chat, **part.plain())
 
     async def _later(self, message: Outgoing, error: TelegramError) -> None:
         pause = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_PAUSE)

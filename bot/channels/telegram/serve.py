@@ -19,6 +19,7 @@ from bot.channels.telegram.profile import set_profile
 from bot.channels.telegram.sender import Sender
 from bot.conversation.store import StoreError
 from bot.faults import Fault
+from bot.pictures.album import Album
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ async def serve(app: App, ready: Callable[[str], None]) -> None:
 async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None]) -> None:
     """Serve until `stop` is set; see `serve`."""
     async with open_bot(app.settings) as bot:
-        sender = Sender(bot, app.stored.outbox(CHANNEL), app.clock)
+        sender = Sender(bot, app.stored.outbox(CHANNEL), app.clock, Album(app.settings.data_dir / "pictures"))
         poller = Poller(bot, app.turn, sender, app.clock)
         ready(bot.username)
         async with asyncio.TaskGroup() as tasks:
