@@ -53,6 +53,15 @@ def formalise(q: Question) -> Answer:
 def financing(q: Question) -> Answer:
     _ = q.t.gettext
     free, months = q.law.figure("business.kur_collateral_free"), q.law.figure("business.kur_months")
+    security = q.law.newest("business.kur_social_security_above")
+    condition = (
+        _(
+            "For more than {sum} social security was a condition. Ask the bank whether it still is.",
+            sum=q.t.big_money(security.amount),
+        )
+        if security
+        else ""
+    )
     return Answer(
         paragraphs(
             _(
@@ -65,11 +74,12 @@ def financing(q: Question) -> Answer:
                 "Up to {sum} no collateral is asked. Interest and papers: ask the bank; the terms change.",
                 sum=q.t.big_money(free.amount),
             ),
+            condition,
             _(
                 "Cooperatives lend to their own members by their own rules. I do not lend money, and nor "
                 "does the agency."
             ),
         ),
-        (months, free),
+        (months, free, *((security,) if security else ())),
         (Ask("ask_formalise_business"), Ask("ask_cooperative"), Ask("ask_contribution")),
     )

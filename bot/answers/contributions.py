@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.answers import picture
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
 from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
+from bot.i18n import Translator
 from bot.programmes.contributions import self_employed, wage_earner
+from bot.programmes.contributions.self_employed import SelfEmployedContribution
 from bot.programmes.working import Line
 
 EXAMPLE_INCOME = 3_500_000
@@ -46,20 +48,32 @@ def _self_employed(q: Question) -> Answer:
         _("{sum} a month for JKK and JKM (accident and death)", sum=t.money(cost.basic)),
         _("{sum} a month with JHT (savings) as well", sum=t.money(cost.with_jht)),
     )
-    discount = ""
-    if cost.discount and cost.discount.until:
-        discount = _(
-            "This includes a discount of {share} on JKK and JKM, until {until}. Without it JKK and JKM cost {full}.",
-            share=t.percent(cost.discount.share),
-            until=t.date(cost.discount.until),
-            full=t.money(cost.full_basic),
-        )
     return Answer(
-        paragraphs(sums, whose, discount, ask),
+        paragraphs(sums, whose, discount_text(cost, t), _for_drivers(q, cost), ask),
         figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
         picture=picture.of_self_employed(q, q.income, q.sector == "transport") if q.income is not None else None,
     )
+
+
+def discount_text(cost: SelfEmployedContribution, t: Translator) -> str:
+    """The discount inside a contribution, until when, and the sum without it; empty where there is none."""
+    if cost.discount is None or cost.discount.until is None:
+        return ""
+    return t.gettext(
+        "This includes a discount of {share} on JKK and JKM, until {until}. Without it JKK and JKM cost {full}.",
+        share=t.percent(cost.discount.share),
+        until=t.date(cost.discount.until),
+        full=t.money(cost.full_basic),
+    )
+
+
+def _for_drivers(q: Question, cost: SelfEmployedContribution) -> str:
+    """Drivers and couriers have a discount of their own, which a question without a kind of work may be about."""
+    drivers = q.law.find("bpu.discount_transport")
+    if q.sector is not None or drivers is None or drivers.until is None or drivers == cost.discount:
+        return ""
+    return q.t.gettext("Drivers and couriers have it until {until}.", until=q.t.date(drivers.until))
 
 
 _EMPLOYEE_NEXT: tuple[Next, ...] = (

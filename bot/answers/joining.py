@@ -16,6 +16,7 @@ def eligibility(q: Question) -> Answer:
 def _anybody(q: Question) -> Answer:
     _ = q.t.gettext
     age, coverage = q.law.figure("bpu.joining_age_below"), q.law.figure("bpu.coverage")
+    foreigner = q.law.figure("pu.foreigner_months")
     return Answer(
         paragraphs(
             _(
@@ -23,12 +24,14 @@ def _anybody(q: Question) -> Answer:
                 "and employees."
             ),
             _(
-                "If you work for yourself you need a KTP with a valid NIK and must be younger than {age}.",
+                "If you work for yourself you need a KTP with a valid NIK and must be younger than {age}. Members "
+                "who joined in time and still work may go on.",
                 age=age.value,
             ),
             _("An employee is registered by the employer, and may register alone when the employer does not do it."),
+            _("Foreigners: employees who work here for at least {months} months.", months=foreigner.value),
         ),
-        (coverage, age, q.law.figure("pu.self_registration")),
+        (coverage, age, foreigner, *q.rules("pu.self_registration", "bpu.older_members")),
         (
             Ask("ask_membership_type"),
             Ask("ask_contribution"),
@@ -205,6 +208,7 @@ def why_join(q: Question) -> Answer:
     t, law = q.t, q.law
     cost = self_employed(law, 0, in_transport=False)
     grant, periodic, funeral = (law.figure(f"jkm.{part}") for part in ("death_grant", "periodic", "funeral"))
+    new = law.find("jkm.new_member_months")
     return Answer(
         paragraphs(
             _(
@@ -217,11 +221,12 @@ def why_join(q: Question) -> Answer:
                     "{total} for your family if you die",
                     total=t.big_money(grant.amount + periodic.amount + funeral.amount),
                 ),
+                _("less than that in the first {months} months", months=new.value) if new else "",
             ),
             _("It is run by the state, not for profit. With JHT you also save, and that money comes back to you."),
             _("If a claim was refused or is slow, tell me; there are ways."),
         ),
-        (cost.figures[1], grant, law.figure("jkk.care"), *((cost.discount,) if cost.discount else ())),
+        (cost.figures[1], grant, law.figure("jkk.care"), *(one for one in (cost.discount, new) if one)),
         (Ask("ask_contribution"), Ask("ask_benefit"), Ask("ask_claim_status"), Go("enrol")),
     )
 

@@ -15,6 +15,7 @@ def how_to_pay(q: Question) -> Answer:
             ),
             _("Pay by day {day} of the month. Keep the receipt. You may pay several months at once.", day=due.value),
             _("Employers pay with the code from SIPP Online or from their branch."),
+            _("I take no money. Never transfer to a private account."),
         ),
         (registration, due),
         (Ask("ask_contribution"), Ask("ask_arrears"), Go("enrol")),

@@ -173,3 +173,23 @@ def micro_owner(q: Question) -> Answer:
         ),
         (Go("enrol"), Ask("ask_required_documents"), Ask("ask_formalise_business")),
     )
+
+
+def jkp_arrears(q: Question) -> Answer:
+    """JKP when the firm is behind (PP 6/2025 Art. 39 and 39A)."""
+    _ = q.t.gettext
+    months, closed = q.rules("jkp.arrears_months", "jkp.closed_firm_arrears_months")
+    return Answer(
+        paragraphs(
+            _("Behind by up to {months} months: JKP is paid by the agency.", months=months.value),
+            _("More than {months} months: the firm pays you first, and may ask it back later.", months=months.value),
+            _("Firm bankrupt or closed: JKP is paid with up to {months} months behind.", months=closed.value),
+            _(
+                "Claim at {site} with KTP, bank account and proof of the dismissal. The firm does not pay? Report it to the "
+                "labour office, with your payslips.",
+                site=q.text("service.jkp_site"),
+            ),
+        ),
+        (months, closed),
+        (Ask("ask_claim", "JKP"), Ask("ask_eligibility", "JKP"), Ask("ask_employer_not_registered", topic="deducted")),
+    )

@@ -1,6 +1,7 @@
 """After a death or an accident: no marriage book, no place among the heirs, scholarship, another hospital."""
 
-from bot.answers.answer import Answer, Ask, Question, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
+from bot.programmes.benefits.accident import death
 from bot.programmes.benefits.scholarship import LEVELS, scholarship
 
 
@@ -47,6 +48,36 @@ def outside_heir_list(q: Question) -> Answer:
         ),
         q.rules("jkm.heirs", "jkm.no_heirs", "claims.testament", "claims.outside_order"),
         (Ask("ask_heirs"), Ask("ask_claim_documents", "JKM"), Ask("ask_benefit", "JKM")),
+    )
+
+
+def death_at_work(q: Question) -> Answer:
+    """JKK, not JKM: a multiple of the wage, whatever the years of membership (PP 82/2019 Lampiran III)."""
+    _ = q.t.gettext
+    t = q.t
+    wages, least, periodic, funeral = q.rules("jkk.death_wages", "jkk.death_minimum", "jkk.periodic", "jkk.funeral")
+    if q.income:
+        total = death(q.law, q.income).cash
+        first = _("The family gets {total}, at a wage of {wage}:", total=t.big_money(total), wage=t.money(q.income))
+    else:
+        first = _("After a death by an accident at work JKK pays the family:")
+    return Answer(
+        paragraphs(
+            _("My condolences."),
+            first,
+            bullets(
+                _("{wages} monthly wages, at least {least}", wages=wages.value, least=t.money(least.amount)),
+                _("monthly help, paid at once, {sum}", sum=t.money(periodic.amount)),
+                _("funeral {sum}", sum=t.money(funeral.amount)),
+                _("the scholarship for the children, without years of waiting"),
+            ),
+            _(
+                "Go to a branch with KTP, the member's card, death certificate, how it happened in writing, and the police "
+                "report after a traffic accident."
+            ),
+        ),
+        (wages, least, periodic, funeral, *q.rules("jkk.scholarship")),
+        (Ask("ask_claim_documents", "JKK"), Ask("ask_heirs"), Ask("ask_benefit", topic="scholarship")),
     )
 
 

@@ -113,7 +113,7 @@ def wrong_type(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
         paragraphs(
-            _("You pay as BPU by mistake? Stop paying first. There is no fine for that."),
+            _("You pay as BPU by mistake? Ask the branch before you pay again. There is no fine for waiting."),
             steps(
                 _("Look in JMO as what you are registered: PU or BPU. Get a wage: PU. Work for yourself: BPU."),
                 _("Keep every receipt."),

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.answer import Ask, Go, bullets, paragraphs
+from bot.answers.contributions import discount_text
 from bot.conversation import validators
 from bot.conversation.choices import YES, Choice, yes_or_no
 from bot.conversation.context import Context
+from bot.conversation.flows.common import sector_step
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Count, Money, Option
 from bot.i18n import N_
-from bot.leads.sectors import RISK_PARAMETERS, SECTOR_TITLES
+from bot.leads.sectors import RISK_PARAMETERS
 from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.contributions.business import OwnAccount, small_business
 from bot.programmes.law import Figure, Law
-from nlu.text.sectors import parse_sector
 
 SELF, EMPLOYEE, BUSINESS = "self", "employee", "business"
 MOST_WORKERS = 500
@@ -35,14 +36,6 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
 def _self(answers: Mapping[str, Any], context: Context) -> Finished:
     t, _ = context.t, context.t.gettext
     cost = self_employed(context.law, answers["income"], answers["transport"] == YES)
-    discount = ""
-    if cost.discount and cost.discount.until:
-        discount = _(
-            "This includes a discount of {share} on JKK and JKM, until {until}. Without it JKK and JKM cost {full}.",
-            share=t.percent(cost.discount.share),
-            until=t.date(cost.discount.until),
-            full=t.money(cost.full_basic),
-        )
     text = paragraphs(
         _(
             "{sum} a month for JKK and JKM, {more} with JHT savings.",
@@ -50,7 +43,7 @@ def _self(answers: Mapping[str, Any], context: Context) -> Finished:
             more=t.money(cost.with_jht),
         ),
         bullets(*(f"{t.gettext(line.label)}: {t.money(line.amount)}" for line in cost.lines)),
-        discount,
+        discount_text(cost, t),
     )
     return Finished(text, cost.figures, (Ask("ask_how_to_pay"), Ask("ask_benefit"), Go("calculate"), Go("enrol")))
 
@@ -147,15 +140,7 @@ CALCULATE = Flow(
             parse=validators.income,
             asked_if=_is_for(BUSINESS),
         ),
-        Choice(
-            name="sector",
-            title=N_("Kind of business"),
-            question=N_("What kind of business is it?"),
-            why=N_("The contribution for your workers depends on how risky the work is."),
-            choices=tuple(Option(code, title) for code, title in SECTOR_TITLES.items()),
-            parse=parse_sector,
-            asked_if=_is_for(EMPLOYEE, BUSINESS),
-        ),
+        sector_step(asked_if=_is_for(EMPLOYEE, BUSINESS)),
         Money(
             name="owner_income",
             title=N_("Your income"),

@@ -7,14 +7,13 @@ from bot.answers.answer import Ask, Go
 from bot.conversation import validators
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
+from bot.conversation.flows.common import sector_step
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Count, Entry, Option, Place, SharedPhone
 from bot.conversation.validators import Invalid
 from bot.i18n import N_
 from bot.leads.lead import PROGRAMME_TITLES, LeadDraft, new_code
-from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.programs import find_programs
-from nlu.text.sectors import parse_sector
 
 BASIC, WITH_JHT, UNSURE = "JKK+JKM", "JKK+JKM+JHT", "unsure"
 
@@ -80,14 +79,7 @@ ENROL = Flow(
             parse=validators.business_name,
             free_text=True,
         ),
-        Choice(
-            name="sector",
-            title=N_("Kind of business"),
-            question=N_("What kind of business is it?"),
-            why=N_("The contribution for your workers depends on how risky the work is."),
-            choices=tuple(Option(code, title) for code, title in SECTOR_TITLES.items()),
-            parse=parse_sector,
-        ),
+        sector_step(),
         Place(
             name="region",
             title=N_("Regency or city"),
