@@ -9,7 +9,7 @@ from tests.support.bot_api import BotApiServer, Person
 from tests.support.serving import hears_about
 from tests.telegram.conftest import Lines
 
-NO_WORDS = "Saya tidak melihat kata-kata di situ"
+NO_WORDS = "Saya tidak menemukan kata di situ"
 NOT_READABLE = "Saya hanya bisa membaca tulisan dan tombol"
 NAME_ASKED = "Siapa nama Anda?"
 

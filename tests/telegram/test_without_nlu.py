@@ -14,7 +14,7 @@ async def test_buttons_and_forms_still_work_and_free_text_gets_an_honest_answer(
     siti = server.person("Siti")
     async with open_app(settings.model_copy(update={"nlu_url": NOWHERE}), clock) as app, serving(app):
         await siti.says("berapa iurannya?")
-        assert "tidak bisa membaca tulisan bebas" in (await siti.hears()).text
+        assert "belum bisa membaca tulisan bebas" in (await siti.hears()).text
         await siti.hears()
         await siti.taps("Berapa iurannya")
         assert "Sumber:" in (await siti.hears()).text
