@@ -73,7 +73,7 @@ def _for_drivers(q: Question, cost: SelfEmployedContribution) -> str:
     drivers = q.law.find("bpu.discount_transport")
     if q.sector is not None or drivers is None or drivers.until is None or drivers == cost.discount:
         return ""
-    return q.t.gettext("Drivers and couriers have it until {until}.", until=q.t.date(drivers.until))
+    return q.t.gettext("Drivers and couriers have a discount until {until}.", until=q.t.date(drivers.until))
 
 
 _EMPLOYEE_NEXT: tuple[Next, ...] = (
