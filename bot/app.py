@@ -110,4 +110,4 @@ async def connect_nlu(settings: Settings) -> Nlu:
 
 
 def _secret(setting: SecretStr | None) -> str | None:
-    return setting.get_secret_value() if setting is not None else None
+    return setting.get_secret_value().strip() if setting is not None else None

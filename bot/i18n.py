@@ -3,6 +3,7 @@
 import datetime
 import gettext
 import io
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -82,13 +83,15 @@ def compile_catalogues(folder: Path = LOCALES) -> None:
     """Write the .mo file of every catalogue whose .po file is newer."""
     for po in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"):
         mo = po.with_suffix(".mo")
-        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+        if mo.exists() and mo.stat().st_size and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name, domain=DOMAIN)
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)
-        mo.write_bytes(compiled.getvalue())
+        unfinished = mo.with_suffix(f".{os.getpid()}.part")
+        unfinished.write_bytes(compiled.getvalue())
+        unfinished.replace(mo)
 
 
 @cache

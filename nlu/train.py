@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -43,7 +44,7 @@ def train(models: Path, progress: Progress) -> Path:
             if built is None:
                 raise NluError(f"There is nothing to train on in {DATA}.")
             models.mkdir(parents=True, exist_ok=True)
-            unfinished = target.with_suffix(".part")
+            unfinished = target.with_suffix(f".{os.getpid()}.part")
             shutil.move(built, unfinished)
             unfinished.replace(target)
             _forget_older(models)

@@ -21,7 +21,8 @@ from bot.answers import (
 )
 from bot.answers.answer import Answer, Ask, Go, Question, call_centre, paragraphs
 from bot.answers.troubles import TROUBLES
-from bot.programmes.law import LawError
+from bot.i18n import Translator
+from bot.programmes.law import Law, LawError
 
 ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "greet": social.greet,
@@ -86,7 +87,7 @@ def answer(question: Question) -> Answer:
     try:
         return _answered(question)
     except LawError:
-        return _unknown(question)
+        return unknown(question.law, question.t)
 
 
 def _answered(q: Question) -> Answer:
@@ -108,17 +109,18 @@ def _given(q: Question) -> Answer:
     return given if leads_on else replace(given, next=(*given.next, Ask(q.intent, q.program)))
 
 
-def _unknown(q: Question) -> Answer:
-    _ = q.t.gettext
+def unknown(law: Law, t: Translator) -> Answer:
+    """What to say where no rule is recorded for the day of the law."""
+    _ = t.gettext
     return Answer(
         paragraphs(
             _(
                 "I do not know that for {day}, because no rule is recorded for it. I do not guess.",
-                day=q.t.date(q.law.day),
+                day=t.date(law.day),
             ),
             _(
                 "Ask {call} or a branch. Bring your KTP, your card or its number, and the papers you have about it.",
-                call=call_centre(q.law),
+                call=call_centre(law),
             ),
         ),
         next=(Ask("ask_programs"), Ask("human_handoff"), Go("menu")),

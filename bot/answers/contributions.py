@@ -1,5 +1,4 @@
-"""What it costs: for own work by income band, for employees in shares of the wage, for building projects "
-"and abroad."""
+"""What it costs: for own work by income band, for employees in shares of the wage."""
 
 from dataclasses import replace
 
@@ -17,12 +16,12 @@ HIGHEST_INCOME = 10**12
 
 
 def contribution(q: Question) -> Answer:
-    if q.income is not None and q.income > HIGHEST_INCOME:
-        return _too_large(q)
     by_segment = {"construction": construction_project, "migrant": work_abroad}
     by_program = {"JP": pension, "JKP": job_loss, "JKK": one_programme, "JKM": one_programme, "JHT": one_programme}
     if q.segment in by_segment:
         return by_segment[q.segment](q)
+    if q.income is not None and q.income > HIGHEST_INCOME:
+        return _too_large(q)
     if q.program in by_program:
         return by_program[q.program](q)
     return _employee(q) if q.segment == "PU" else _self_employed(q)

@@ -22,7 +22,7 @@ from bot.conversation.titles import TITLES, rows
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, translator
 from bot.leads.lead import Lead
-from bot.programmes.law import law_on
+from bot.programmes.law import LawError, law_on
 from nlu.text.secrets import find_secrets
 from nlu.text.sectors import implied_sector
 from nlu.text.segments import implied_segment
@@ -64,8 +64,7 @@ class Engine:
         if state.place is None:
             return True
         step = self._forms.current(state)
-        read = self._forms.read(content, state, context)
-        return isinstance(read, Invalid) or (step is not None and step.free_text)
+        return not self._forms.can_read(content, state, context) or (step is not None and step.free_text)
 
     def wants_leads(self, incoming: Incoming) -> bool:
         """Whether the message asks for what is stored of the person."""
@@ -91,7 +90,10 @@ class Engine:
         context = replace(self._context(state, incoming), leads=tuple(leads))
         language = state.language or (context.t.language if languages.tells_language(state, incoming) else None)
         state_now = self._forms.known(replace(state, language=language), context)
-        response = self._dispatch(incoming.content, state_now, understood, context)
+        try:
+            response = self._dispatch(incoming.content, state_now, understood, context)
+        except LawError:
+            response = self._forms.give_up(state_now, context)
         if isinstance(incoming.content, Text) and find_secrets(incoming.content.text):
             response = response.after(replies.never_send_secrets(context.t))
         is_first = state.language is None and state.version == 0

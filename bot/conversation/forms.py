@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers.answer import cite
+from bot.answers.book import unknown
 from bot.conversation import controls, prompts
 from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
@@ -94,6 +95,30 @@ class Forms:
         except Invalid as invalid:
             return invalid
 
+    def can_read(self, content: Text, state: State, context: Context) -> bool:
+        """Whether a text steers the form or answers its current step; nothing is kept or finished."""
+        place, flow = self._here(state)
+        among = controls.IN_SUMMARY if place.step == SUMMARY else controls.IN_STEP
+        if controls.typed(content.text, among) or prompts.picked(content.text, flow, place) is not None:
+            return True
+        step = flow.step(place.step)
+        if step is None:
+            return False
+        try:
+            step.read(content, context.law.day)
+        except Ambiguous:
+            return True
+        except Invalid:
+            return False
+        return True
+
+    def give_up(self, state: State, context: Context) -> Response:
+        """Leave a flow that needs a rule which is not recorded for the day."""
+        said = unknown(context.law, context.t)
+        below = state.place.below if state.place is not None else None
+        reply = Reply(said.text, buttons=rows(said.next, context.t), hide_words=True)
+        return self.resume(Response(state.at(below), (reply,), Outcome.ANSWERED), context)
+
     def current(self, state: State) -> Step | None:
         """The step that waits for an answer; None outside flows and in a summary."""
         if state.place is None:
@@ -103,16 +128,7 @@ class Forms:
 
     def known(self, state: State, context: Context) -> State:
         """The state with its place mended: after a deploy that removed a step, the nearest one that exists."""
-        place = state.place
-        if place is None:
-            return state
-        flow = self._flows.get(place.flow)
-        if flow is None:
-            return self.known(state.at(place.below), context)
-        if flow.step(place.step) or (flow.summary and place.step in {SUMMARY, CHANGE}):
-            return state
-        nearest = flow.next_open(place.answers, context.law) or flow.steps[-1]
-        return state.at(replace(place, step=SUMMARY if flow.summary else nearest.name, offered=()))
+        return state.at(self._mended(state.place, context))
 
     def cancel(self, state: State, context: Context) -> Response:
         """Leave the flow and forget its answers."""
@@ -127,6 +143,20 @@ class Forms:
             return response
         again = self.ask(response.state, context, response.outcome)
         return replace(response, state=again.state, replies=(*response.replies, *again.replies))
+
+    def _mended(self, place: Place | None, context: Context) -> Place | None:
+        if place is None:
+            return None
+        below, flow = self._mended(place.below, context), self._flows.get(place.flow)
+        if flow is None:
+            return below
+        following = flow.next_open(place.answers, context.law)
+        in_summary = bool(flow.summary) and place.step in {SUMMARY, CHANGE} and following is None
+        if flow.step(place.step) or in_summary:
+            return replace(place, below=below)
+        if following is not None:
+            return replace(place, step=following.name, offered=(), below=below)
+        return replace(place, step=SUMMARY if flow.summary else flow.steps[-1].name, offered=(), below=below)
 
     def _choose(self, value: str, state: State, context: Context) -> Response:
         place, flow = self._here(state)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.answer import Go, paragraphs
+from bot.clock import day_in_jakarta
 from bot.conversation.messages import Reply
 from bot.conversation.state import State
 from bot.conversation.titles import rows
@@ -21,8 +22,8 @@ def status(leads: Sequence[Lead], t: Translator) -> Reply:
         t.gettext(
             "{code}, of {day}: {status}",
             code=lead.draft.code,
-            day=t.date(lead.created_at.date()),
-            status=t.gettext(STATUS_TITLES[lead.status]),
+            day=t.date(day_in_jakarta(lead.created_at)),
+            status=t.gettext(STATUS_TITLES.get(lead.status, lead.status)),
         )
         for lead in leads
     ]
@@ -32,11 +33,11 @@ def status(leads: Sequence[Lead], t: Translator) -> Reply:
 def stored(state: State, leads: Sequence[Lead], operator: str, t: Translator) -> Reply:
     """Everything that is stored of the person, and who stores it."""
     if state.consent is None and not leads and state.place is None:
-        text = t.gettext("I store nothing about you but the language we talk in.")
+        text = t.gettext("I store nothing about you but the language we talk in and the number of this chat.")
         return Reply(text, buttons=rows((Go("menu"),), t))
     consent = ""
     if state.consent is not None:
-        consent = t.gettext("Consent given on {day}.", day=t.date(state.consent.at.date()))
+        consent = t.gettext("Consent given on {day}.", day=t.date(day_in_jakarta(state.consent.at)))
     running = ""
     if state.place is not None and state.place.answers:
         running = t.gettext("A form is not finished; its answers so far are stored until it is.")

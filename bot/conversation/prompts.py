@@ -51,7 +51,12 @@ def picked(text: str, flow: Flow, place: Place) -> str | None:
     typed = text.strip().rstrip(".")
     step = flow.step(place.step)
     numbered = step is None or not step.takes_number
-    if numbered and typed.isdecimal() and 1 <= int(typed) <= len(place.offered):
+    if (
+        numbered
+        and typed.isdecimal()
+        and len(typed) <= len(str(len(place.offered)))
+        and 1 <= int(typed) <= len(place.offered)
+    ):
         return place.offered[int(typed) - 1]
     if place.step == CHANGE:
         for candidate in flow.steps:

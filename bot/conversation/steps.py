@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from bot.conversation import validators
 from bot.conversation.messages import Contact, Text
+from bot.conversation.spoken import says
 from bot.conversation.validators import Invalid, Validator
-from bot.i18n import N_, Translator
+from bot.i18n import LANGUAGES, N_, Translator, translator
 from bot.leads.phones import readable_phone
 from bot.programmes.law import Law
 from nlu.text.regions import region, suggest_regions
@@ -40,6 +41,7 @@ Condition = Callable[[Mapping[str, Any], Law], bool]
 """Whether a question matters, by the answers before it and the law of the day."""
 
 
+NOT_KNOWN = ("tidak tahu", "lupa", "entah", "not sure", "forgot", "no idea")
 EXAMPLE_PLACE = "Kab. Bandung"
 
 
@@ -132,16 +134,26 @@ class Money(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Step):
-    """A date of the past or of the near future, kept as YYYY-MM-DD; `unknown` is the button of who does not know it."""
+    """A date, kept as YYYY-MM-DD; `unknown` is the button for not knowing it, which is kept as an empty text."""
 
     takes_number: ClassVar[bool] = True
     unknown: str = ""
+    is_past: bool = False
 
     def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
         return (Option("", self.unknown),) if self.unknown else ()
 
     def read(self, content: Text | Contact, today: date) -> Any:
-        return validators.day(content.text if isinstance(content, Text) else "", today).isoformat()
+        typed = content.text if isinstance(content, Text) else ""
+        labels = [translator(language).gettext(self.unknown) for language in LANGUAGES] if self.unknown else []
+        if labels and says(typed, (*labels, *NOT_KNOWN)):
+            return ""
+        day = validators.day(typed, today)
+        if self.is_past and day > today:
+            raise Invalid(
+                N_("That day is still to come. Please check the date, for example: {example}."), example=self.example
+            )
+        return day.isoformat()
 
     def choose(self, value: str) -> Any:
         return value

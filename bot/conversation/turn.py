@@ -9,8 +9,8 @@ from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
-from bot.conversation.store import LogEntry, Store, Unit
-from bot.faults import Fault, place_of
+from bot.conversation.store import LogEntry, Store, StoreError, Unit
+from bot.faults import place_of
 from bot.leads.lead import Lead
 from nlu.understanding import Nlu, NluError, Understanding
 
@@ -42,7 +42,7 @@ class Turn:
         """
         try:
             return await self._handle(incoming)
-        except Fault:
+        except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - one broken turn must not stop the bot
             log.error("A turn could not be kept: %s", place_of(error))

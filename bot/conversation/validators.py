@@ -191,6 +191,8 @@ def _words(text: str) -> str:
         raise Invalid(N_("I cannot read a name in that. Please write it in letters."))
     if len(cleaned) > LONGEST_NAME:
         raise Invalid(N_("That is too long for a name. Please use at most {most} characters."), most=LONGEST_NAME)
+    if find_secrets(cleaned):
+        raise Invalid(N_("Please write a name, not a number or a password."))
     if _LINK.search(cleaned):
         raise Invalid(N_("Please write a name, not a link."))
     return cleaned

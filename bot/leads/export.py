@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
 from enum import StrEnum
@@ -18,6 +19,9 @@ from nlu.text.regions import region
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet may run (OWASP, CSV injection)."""
+
+_AFTER_SEPARATOR = re.compile(r"([;,|\t\r\n]\s*)([=+\-@＝＋－＠])")
+"""Where a spreadsheet that separates by another sign would begin a cell with a formula."""
 
 _TIME = "%Y-%m-%d %H:%M"
 
@@ -59,9 +63,10 @@ async def export_leads(leads: AsyncIterator[Lead], file_format: Format, out: Pat
 
 def safe_cell(value: str | int) -> str | int:
     """A value that no spreadsheet takes for a formula: an apostrophe goes before one that looks like it."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    inside = _AFTER_SEPARATOR.sub(r"\1'\2", value)
+    return f"'{inside}" if inside.startswith(FORMULA_STARTS) else inside
 
 
 def _replace(out: Path, write: Callable[[Path], None]) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,7 +31,6 @@ class Album:
 
         Raises:
             LawError: the law of its day has no such sums.
-            OSError: the folder cannot be used.
         """
         path = self._folder / f"{_name(picture)}.png"
         if path.exists():
@@ -41,15 +41,20 @@ class Album:
         from bot.pictures.charts import draw
 
         drawn = draw(picture)
-        self._keep(path, drawn)
+        with suppress(OSError):
+            self._keep(path, drawn)
         return drawn
 
     def _keep(self, path: Path, drawn: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, unfinished = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(drawn)
-        Path(unfinished).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(drawn)
+            Path(unfinished).replace(path)
+        except OSError:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
         kept = sorted(self._folder.glob("*.png"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in kept[MOST:]:
             old.unlink(missing_ok=True)

@@ -126,7 +126,7 @@ class Law:
 
     def ending_within(self, days: int) -> tuple[Figure, ...]:
         """Values that end in the next days, this one included, and are followed by no other; the soonest first."""
-        last = self.day + timedelta(days=days)
+        last = min(self.day, date.max - timedelta(days=days)) + timedelta(days=days)
         ending = [
             (figure.until, figure)
             for figure in self

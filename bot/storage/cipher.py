@@ -5,6 +5,8 @@ import hmac
 import json
 import os
 import stat
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ class Cipher:
 
     Args:
         keys: Fernet keys, the newest first; new data is sealed with the first, older data opened with any.
-        index_key: the key of the blind index; it stays when the others are rotated.
+        index_key: the key of the blind index; it must stay the same when the others are rotated.
     """
 
     def __init__(self, keys: list[str], index_key: str) -> None:
@@ -85,11 +87,15 @@ def read_cipher(secret_key: str | None, index_key: str | None, folder: Path) -> 
 
 
 def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make the key file; another process may do so at the same time, and then its file stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = json.dumps({"keys": [Fernet.generate_key().decode()], "index": Fernet.generate_key().decode()})
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".key-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(content + "\n")
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    Path(unfinished).unlink()
 
 
 def _derived(key: str) -> str:

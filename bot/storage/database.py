@@ -33,7 +33,7 @@ class Database:
             if url.get_backend_name() == "sqlite" and url.database:
                 _check_file(url)
             self._engine = create_async_engine(url)
-        except (ArgumentError, SQLAlchemyError, ImportError) as error:
+        except (ArgumentError, SQLAlchemyError, ImportError, ValueError) as error:
             raise StoreError(f"PAYUNG_DATABASE_URL cannot be used: {_first_line(error)}") from None
         except OSError as error:
             raise StoreError(f"The folder of the database cannot be made: {error.strerror}.") from None
@@ -114,7 +114,7 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
-            "busy_timeout=5000",
+            "busy_timeout=20000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

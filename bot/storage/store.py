@@ -1,5 +1,6 @@
 """Conversations in the database, as `bot.conversation.store` asks for them."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -13,11 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.state import Consent, Place, State
 from bot.conversation.store import LogEntry
+from bot.faults import place_of
 from bot.leads.lead import Lead, LeadDraft
-from bot.storage.cipher import Cipher
+from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.leads import open_lead
 from bot.storage.models import Base, ConversationRow, HandledUpdateRow, LeadRow, OutboxRow, PersonRow, TurnRow
+
+log = logging.getLogger(__name__)
 
 OPEN_STATUS = "new"
 
@@ -80,10 +84,20 @@ class DatabaseStore:
         """Forget the unfinished forms of people who gave no consent and wrote nothing since a time."""
         without_consent = select(PersonRow.id).where(PersonRow.consent_version.is_(None))
         statement = update(ConversationRow).where(
-            ConversationRow.person_id.in_(without_consent), ConversationRow.updated_at < before
+            ConversationRow.person_id.in_(without_consent),
+            ConversationRow.place_sealed.is_not(None),
+            ConversationRow.updated_at < before,
         )
         async with self._database.writing() as session:
             await session.execute(statement.values(place_sealed=None, version=ConversationRow.version + 1))
+
+    def _place(self, sealed: bytes) -> Place | None:
+        """Where a form stands; None where that cannot be read, so that one damaged row shuts nobody out."""
+        try:
+            return Place.from_json(self._cipher.open_json(sealed))
+        except (KeyProblem, KeyError, TypeError, ValueError) as error:
+            log.error("The place of a conversation cannot be read and is left out: %s", place_of(error))
+            return None
 
     def _state(self, person: PersonRow, conversation: ConversationRow | None) -> State:
         consent = None
@@ -93,7 +107,7 @@ class DatabaseStore:
             return State(person.language, consent)
         place = None
         if conversation.place_sealed is not None:
-            place = Place.from_json(self._cipher.open_json(conversation.place_sealed))
+            place = self._place(conversation.place_sealed)
         return State(person.language, consent, place, conversation.prompt, conversation.version)
 
 

@@ -1,5 +1,4 @@
-"""Trouble with the employer: inactive, no growth, wages cut for nothing, no registration; and employers' "
-"first steps."""
+"""Trouble with the employer: inactive, no growth, wages cut for nothing, no registration; and an owner's first steps."""
 
 from bot.answers.answer import Answer, Ask, Go, Question, paragraphs, steps
 from bot.programmes.contributions import self_employed

@@ -59,6 +59,7 @@ def _employee(answers: Mapping[str, Any], context: Context) -> Finished:
             more=t.money(cost.employer),
         ),
         bullets(*(f"{t.gettext(line.label)}: {t.money(line.amount)}" for line in cost.lines if line.amount)),
+        _class_text(rule, context),
         _("Micro and small businesses need not join all of these."),
     )
     following = (Ask("ask_obligation"), Ask("ask_benefit"), Go("calculate"))
@@ -77,6 +78,7 @@ def _business(answers: Mapping[str, Any], context: Context) -> Finished:
             t.ngettext("{n} worker: {sum}", "{n} workers: {sum}", workers, sum=t.money(cost.employer)),
             _("you as the owner: {sum}", sum=t.money(cost.own)),
         ),
+        _class_text(rule, context),
         _("Workers have JKK and JKM, paid by you. Small businesses also owe JHT, larger ones JP."),
     )
     following = (Ask("ask_obligation"), Ask("ask_required_documents"), Go("calculate"), Go("enrol"))
@@ -88,6 +90,15 @@ def _risk(sector: str, law: Law) -> tuple[str, tuple[Figure, ...]]:
     key = RISK_PARAMETERS.get(sector)
     figure = law.find(key) if key else None
     return (str(figure.value), (figure,)) if figure else ("very_low", ())
+
+
+def _class_text(rule: tuple[Figure, ...], context: Context) -> str:
+    """Which class of JKK was taken."""
+    t = context.t
+    if not rule:
+        return t.gettext("I took the lowest risk class for JKK; riskier work costs more.")
+    rate = context.law.figure(f"pu.jkk_{rule[0].value}")
+    return t.gettext("JKK is {share} of the wage for this kind of business.", share=t.percent(rate.share))
 
 
 CALCULATE = Flow(

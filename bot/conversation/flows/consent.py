@@ -22,7 +22,7 @@ DECLINING = ("tidak", "no", "jangan", "ogah", "tolak", "tidak setuju", "tidak bo
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     if answers["agreement"] == DECLINE:
         return Finished(
-            context.t.gettext("All right, I store nothing about you. You can still ask me anything."),
+            context.t.gettext("All right, I store nothing from this form. You can still ask me anything."),
             next=(Go("menu"),),
             refused=True,
         )

@@ -43,6 +43,7 @@ def _paid_enough(answers: Mapping[str, Any], law: Law) -> bool:
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     _ = context.t.gettext
     day = answers.get("dismissed_on")
+    then = context.law.on(date.fromisoformat(day)) if day else context.law
     verdict = claim(
         context.law,
         ended_by=answers["ended_by"],
@@ -53,9 +54,13 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     if not verdict.is_yes:
         following = (Ask("ask_claim", "JHT"), Ask("ask_eligibility", "JKP"), Go("check"))
         return tell(
-            verdict, _why_not(verdict, context), _("Your JHT savings are yours all the same."), context, *following
+            verdict,
+            _why_not(verdict, then, context),
+            _("Your JHT savings are yours all the same."),
+            context,
+            *following,
         )
-    limit = context.law.figure("jkp.claim_months")
+    limit = then.figure("jkp.claim_months")
     why = _("You were dismissed and enough was paid. Claim within {limit} months of the dismissal.", limit=limit.value)
     step = _(
         "Next: claim at {site} with KTP, bank account and proof of the dismissal. Your firm must be in the other programmes, and "
@@ -65,10 +70,10 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     return tell(verdict, why, step, context, Ask("ask_claim", "JKP"), Ask("ask_benefit", "JKP"), Go("check"))
 
 
-def _why_not(verdict: Verdict, context: Context) -> str:
+def _why_not(verdict: Verdict, law: Law, context: Context) -> str:
     text = _WHY_NOT.get(verdict.reason) if verdict.reason else None
     names = {"months": "jkp.contribution_months", "window": "jkp.contribution_window", "limit": "jkp.claim_months"}
-    values = {name: context.law.figure(key).value for name, key in names.items()}
+    values = {name: law.figure(key).value for name, key in names.items()}
     return context.t.gettext(text, **values) if text else ""
 
 

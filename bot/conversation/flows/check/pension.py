@@ -70,6 +70,7 @@ PENSION = Flow(
             title=N_("Birth date"),
             question=N_("When were you born? For example: {example}."),
             example="17-8-1970",
+            is_past=True,
             why=N_("The pension age rises over the years, so the day decides. I forget it when we are done."),
             asked_if=_is_employee,
         ),

@@ -25,5 +25,9 @@ def tell(verdict: Verdict, why: str, next_step: str, context: Context, *followin
         dates.append(t.gettext("You can from {day} on.", day=t.date(verdict.possible_from)))
     if verdict.claim_until and verdict.claim_until >= context.law.day:
         dates.append(t.gettext("Claim by {day} at the latest.", day=t.date(verdict.claim_until)))
-    heading = t.gettext(HEADINGS[verdict.decision])
+    if verdict.decision is Decision.NOT_YET and verdict.missing:
+        missing = t.list([t.gettext(one) for one in verdict.missing])
+        heading = t.gettext("It depends. I still need: {missing}.", missing=missing)
+    else:
+        heading = t.gettext(HEADINGS[verdict.decision])
     return Finished(paragraphs(f"{heading} {why}".strip(), " ".join(dates), next_step), verdict.figures, following)
