@@ -48,13 +48,10 @@ def _employee(picture: Picture, law: Law, t: Translator) -> Sheet:
         (_("JHT: savings for old age"), cost.jht_employer, cost.jht_worker),
         (_("JP: monthly pension"), cost.jp_employer, cost.jp_worker),
     )
-    rows = tuple(
-        Row(
-            label,
-            tuple(_bar(amount, tone, t) for amount, tone in ((employer, Tone.FIRST), (worker, Tone.SECOND)) if amount),
-        )
+    rows = [
+        Row(label, (_bar(employer, Tone.FIRST, t), *((_bar(worker, Tone.SECOND, t),) if worker else ())))
         for label, employer, worker in shares
-    )
+    ]
     return Sheet(
         title=_(
             "The employer pays {employer} a month, the worker {worker}",
@@ -63,7 +60,7 @@ def _employee(picture: Picture, law: Law, t: Translator) -> Sheet:
         ),
         subtitle=_("Employee with a wage of {wage}", wage=t.money(wage)),
         keys=(Key(Tone.FIRST, _("the employer pays")), Key(Tone.SECOND, _("taken from the wage"))),
-        content=rows,
+        content=tuple(rows),
         cards=(Card(_("Both together, each month"), t.money(cost.billed), Tone.WHOLE),),
         notes=(_("JKK here: work of the lowest risk. Riskier work costs the employer more."),),
         source=cite(cost.figures, law, t),
