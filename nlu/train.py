@@ -15,6 +15,9 @@ from nlu.understanding import NluError
 Progress = Callable[[int, int], None]
 """Called with the parts done and the parts in all."""
 
+KEPT = 3
+"""Models that stay, the newest among them, for whoever goes back to an earlier state of the data."""
+
 
 def train(models: Path, progress: Progress) -> Path:
     """Train the model of the data at hand and return its path.
@@ -43,11 +46,18 @@ def train(models: Path, progress: Progress) -> Path:
             unfinished = target.with_suffix(".part")
             shutil.move(built, unfinished)
             unfinished.replace(target)
+            _forget_older(models)
     except (RasaException, ValueError) as error:
         raise NluError(f"The training data cannot be used: {error}") from error
     finally:
         log.removeHandler(reporter)
     return target
+
+
+def _forget_older(models: Path) -> None:
+    trained = sorted(models.glob("payung-*.tar.gz"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in trained[KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 class _Reporter(logging.Handler):

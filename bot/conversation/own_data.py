@@ -47,7 +47,10 @@ def stored(state: State, leads: Sequence[Lead], operator: str, t: Translator) ->
             consent,
             running,
             t.gettext("It is stored by {operator}.", operator=operator) if operator else "",
-            t.gettext("Is something wrong? Register again and I correct it. Write /delete to have everything deleted."),
+            t.gettext(
+                "Is something wrong? Register again with the same number and I correct it. Write /delete to have everything "
+                "deleted."
+            ),
         ),
         buttons=rows((Go("enrol"), Go("erase"), Go("menu")), t),
     )
