@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from bot.app import App
 from bot.conversation.messages import Button, ChatKey, Content, Incoming, Reply, Tap, Text
+from bot.i18n import translator
 
 CHANNEL = "terminal"
 
@@ -50,7 +51,8 @@ class TerminalChat:
     def _shown(self, reply: Reply) -> str:
         parts = [reply.text]
         if reply.picture:
-            parts.append(f"[{reply.picture.alternative}]")
+            t = translator(reply.picture.language)
+            parts.append(t.gettext("[picture: {alternative}]", alternative=reply.picture.alternative))
         if reply.note:
             parts.append(f"({reply.note})")
         lines = [self._row(row) for row in reply.buttons]

@@ -62,11 +62,12 @@ async def export_leads(leads: AsyncIterator[Lead], file_format: Format, out: Pat
 
 
 def safe_cell(value: str | int) -> str | int:
-    """A value that no spreadsheet takes for a formula: an apostrophe goes before one that looks like it."""
+    """A value that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
     if not isinstance(value, str):
         return value
-    inside = _AFTER_SEPARATOR.sub(r"\1'\2", value)
-    return f"'{inside}" if inside.startswith(FORMULA_STARTS) else inside
+    first, rest = (value[:1], value[1:]) if value.startswith(FORMULA_STARTS) else ("", value)
+    inside = _AFTER_SEPARATOR.sub(r"\1'\2", rest)
+    return f"'{first}{inside}" if first else inside
 
 
 def _replace(out: Path, write: Callable[[Path], None]) -> None:

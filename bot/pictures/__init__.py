@@ -1,1 +1,1 @@
-"""Charts as PNG. The only folder that knows matplotlib."""
+"""Charts: what stands on each, and how it is painted as PNG. The only folder that knows matplotlib."""

@@ -1,46 +1,111 @@
-"""The sheet every chart is drawn on: square, large type, high contrast, title above, source below."""
+"""Paper of 1080 by 1350 pixels, measured in pixels from the top left; texts are measured before they are set."""
 
 import io
-import textwrap
 from collections.abc import Sequence
 
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import FancyBboxPatch, Rectangle
 
-PIXELS, DPI = 1080, 100
-TITLE, TEXT, SMALL = 30, 22, 16
-"""Sizes of type in points; a point is 1.4 pixels, and a phone shows the sheet at about a third."""
-TITLE_WIDTH, NOTE_WIDTH = 37, 82
-"""Characters of a line."""
-INK, PAPER, FAINT = "#1a1a1a", "#ffffff", "#d9d9d9"
-BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
-"""Told apart by everybody (Okabe and Ito, "Color Universal Design", 2008)."""
+WIDTH, HEIGHT = 1080, 1350
+DPI = 72
+"""At this resolution a point is a pixel, so that sizes of type are in pixels."""
+INK, PALE_INK, PAPER, PALE = "#1a1a1a", "#4a4a4a", "#ffffff", "#e6e6e6"
+FONT = "DejaVu Sans"
+LINE = 1.3
+"""From one line of a text to the next, in sizes of its type."""
 
 
-class Sheet:
-    """A figure with a title, one set of axes, and a small line below."""
+class Canvas:
+    """One picture."""
 
-    def __init__(self, title: str, note: str) -> None:
-        self._figure = Figure(figsize=(PIXELS / DPI, PIXELS / DPI), dpi=DPI, facecolor=PAPER)
-        FigureCanvasAgg(self._figure)
-        self.axes: Axes = self._figure.add_axes((0.06, 0.17, 0.88, 0.60))
-        self._figure.text(0.06, 0.95, _wrapped(title, TITLE_WIDTH), size=TITLE, weight="bold", color=INK, va="top")
-        self._figure.text(0.06, 0.03, _wrapped(note, NOTE_WIDTH), size=SMALL, color=INK, va="bottom")
-        for side in ("top", "right", "bottom", "left"):
-            self.axes.spines[side].set_visible(False)
+    def __init__(self) -> None:
+        self._figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+        self._renderer = FigureCanvasAgg(self._figure).get_renderer()  # type: ignore[no-untyped-call]
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._axes.set_xlim(0, WIDTH)
+        self._axes.set_ylim(HEIGHT, 0)
 
-    def bars(self, rows: Sequence[tuple[str, int, str, str]]) -> None:
-        """Bars below each other: name, sum, the sum in words, colour. Names stand above their bar, sums behind it."""
-        most = max((amount for _, amount, _, _ in rows), default=0) or 1
-        self.axes.set_xlim(0, most * 1.02)
-        self.axes.set_ylim(len(rows) - 0.35, -0.65)
-        self.axes.set_axis_off()
-        for row, (name, amount, shown, colour) in enumerate(rows):
-            self.axes.barh(row + 0.12, most, height=0.34, color=FAINT)
-            self.axes.barh(row + 0.12, amount, height=0.34, color=colour)
-            self.axes.text(0, row - 0.14, name, size=TEXT, color=INK, va="bottom", ha="left")
-            self.axes.text(most, row - 0.14, shown, size=TEXT, weight="bold", color=INK, va="bottom", ha="right")
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """How wide a line of text is."""
+        width, _, _ = self._renderer.get_text_width_height_descent(text, _font(size, bold), ismath=False)
+        return float(width)
+
+    def wrapped(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
+        """Lines that fit; a word that is wider than a line is cut."""
+        lines = [""]
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if self.width(longer, size, bold) <= width:
+                lines[-1] = longer
+                continue
+            if lines[-1]:
+                lines.append("")
+            for character in word:
+                if self.width(lines[-1] + character, size, bold) > width:
+                    lines.append("")
+                lines[-1] += character
+        return lines
+
+    def fitting(self, text: str, sizes: Sequence[int], width: float, lines: int, bold: bool = False) -> int:
+        """The largest of the sizes, given in falling order, at which a text needs no more lines; else the smallest."""
+        fit = (size for size in sizes if len(self.wrapped(text, size, width, bold)) <= lines)
+        return next(fit, sizes[-1])
+
+    def text(
+        self, x: float, y: float, text: str, size: float, *, colour: str = INK, bold: bool = False, align: str = "left"
+    ) -> None:
+        """Set one line with its top at `y`."""
+        self._axes.text(
+            x,
+            y + 0.95 * size,
+            text,
+            color=colour,
+            ha=align,
+            va="baseline",
+            fontproperties=_font(size, bold),
+            parse_math=False,
+        )
+
+    def paragraph(
+        self, x: float, y: float, text: str, size: float, width: float, *, colour: str = INK, bold: bool = False
+    ) -> float:
+        """Set a text in as many lines as it needs; where the next may begin."""
+        for line in self.wrapped(text, size, width, bold):
+            self.text(x, y, line, size, colour=colour, bold=bold)
+            y += LINE * size
+        return y
+
+    def height(self, text: str, size: float, width: float, bold: bool = False) -> float:
+        """How high such a paragraph is."""
+        return LINE * size * len(self.wrapped(text, size, width, bold))
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str, *, hatched: bool = False) -> None:
+        """A rectangle, or only its outline with slanting lines in it."""
+        face = PAPER if hatched else colour
+        self._axes.add_patch(
+            Rectangle(
+                (x, y), width, height, facecolor=face, edgecolor=colour, linewidth=2, hatch="//" if hatched else None
+            )
+        )
+
+    def card(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A rectangle with round corners."""
+        style = f"round,pad=0,rounding_size={min(20.0, height / 4)}"
+        self._axes.add_patch(
+            FancyBboxPatch((x, y), width, height, boxstyle=style, facecolor=colour, edgecolor="none", mutation_aspect=1)
+        )
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], colour: str, thick: float = 3) -> None:
+        self._axes.plot(xs, ys, color=colour, linewidth=thick, solid_capstyle="round")
+
+    def dot(self, x: float, y: float, colour: str) -> None:
+        self._axes.plot([x], [y], "o", color=colour, markersize=16, markeredgecolor=PAPER, markeredgewidth=3)
+
+    def area(self, xs: Sequence[float], lower: Sequence[float], upper: Sequence[float], colour: str) -> None:
+        self._axes.fill_between(xs, lower, upper, facecolor=colour, linewidth=0)
 
     def png(self) -> bytes:
         file = io.BytesIO()
@@ -48,5 +113,5 @@ class Sheet:
         return file.getvalue()
 
 
-def _wrapped(text: str, width: int) -> str:
-    return textwrap.fill(text, width, break_on_hyphens=False)
+def _font(size: float, bold: bool) -> FontProperties:
+    return FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")

@@ -1,8 +1,6 @@
 """Reads the files in `parameters/`; a wrong one is named with its key and the reason, in one line."""
 
-import hashlib
 from collections.abc import Hashable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +42,6 @@ def read_parameters(folder: Path = FOLDER) -> dict[str, Parameter]:
             except ValidationError as error:
                 raise LawError(f"{file.name}: {name}: {reason_of(error)}") from None
     return parameters
-
-
-@cache
-def digest(folder: Path = FOLDER) -> str:
-    """Something that changes with any value of the law; computed once."""
-    content = hashlib.sha256()
-    for file in sorted(folder.glob("*.yaml")):
-        content.update(file.read_bytes())
-    return content.hexdigest()
 
 
 def _content(file: Path) -> dict[str, Any]:

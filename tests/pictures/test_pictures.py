@@ -1,9 +1,8 @@
-"""Charts: drawn from the law of their day, in both languages, once each."""
+"""Charts: drawn from the law of their day, in both languages, and told in words by the same sums."""
 
 import shutil
-import stat
 import struct
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,31 +10,24 @@ import pytest
 
 from bot.answers import picture
 from bot.answers.answer import Question
-from bot.answers.picture import Chart, Picture
+from bot.answers.book import answer
+from bot.answers.picture import ASSUMED_RETURN, YEARS_AHEAD, Chart, about
+from bot.app import App
+from bot.channels.terminal import TerminalChat
 from bot.conversation.messages import Reply
 from bot.i18n import LANGUAGES, translator
-from bot.pictures import album as albums
-from bot.pictures.album import SIGNATURE, Album
-from bot.pictures.canvas import PIXELS
-from bot.pictures.charts import CHARTS, draw
+from bot.pictures.album import BEGINNING, END
+from bot.pictures.canvas import HEIGHT, WIDTH
+from bot.pictures.charts import CHARTS, draw, sheet_of
+from bot.pictures.sheet import Growth, Row
+from bot.programmes.benefits.death import death_benefit
+from bot.programmes.benefits.old_age import projection
+from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.law import Law, law_on, read_parameters
 from bot.programmes.reading import FOLDER
+from tests.pictures.asking import SUMS, TODAY, asked, every_picture
 
-TODAY = date(2026, 11, 26)
-SUMS = [0, 1_000_000, 3_500_000, 12_345_678, 999_999_999_999]
-
-
-def asked(language: str = "id", law: Law | None = None) -> Question:
-    return Question("ask_contribution", translator(language), law or law_on(TODAY))
-
-
-def every_picture(question: Question, rupiah: int) -> list[Picture]:
-    return [
-        picture.of_employee(question, rupiah),
-        picture.of_self_employed(question, rupiah, in_transport=False),
-        picture.of_death_benefit(question),
-        picture.of_savings(question, rupiah),
-    ]
+CAPTION = 1024
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -43,77 +35,137 @@ def size(png: bytes) -> tuple[int, int]:
     return width, height
 
 
+def texts(sheet: object) -> str:
+    return str(asdict(sheet))  # type: ignore[call-overload]
+
+
 @pytest.mark.parametrize("rupiah", SUMS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_chart_is_a_square_png_whatever_the_sums(language: str, rupiah: int) -> None:
+def test_every_chart_is_a_whole_png_of_the_same_size_whatever_the_sums(language: str, rupiah: int) -> None:
     for one in every_picture(asked(language), rupiah):
         png = draw(one)
-        assert png.startswith(SIGNATURE)
-        assert size(png) == (PIXELS, PIXELS)
+        assert png.startswith(BEGINNING) and png.endswith(END)
+        assert size(png) == (WIDTH, HEIGHT)
 
 
 def test_every_kind_of_chart_can_be_drawn() -> None:
     assert {one.chart for one in every_picture(asked(), SUMS[1])} == set(Chart) == set(CHARTS)
 
 
+@pytest.mark.parametrize("rupiah", SUMS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_alternative_says_the_sums_in_words(language: str) -> None:
+def test_alternative_and_chart_tell_the_sums_of_the_calculators(language: str, rupiah: int) -> None:
     question = asked(language)
-    employee, own, death, savings = every_picture(question, 3_500_000)
-    money = question.t.money
-    for one, sums in (
-        (employee, (218_400, 105_000)),
-        (own, (17_250, 3_400, 69_000)),
-        (death, (20_000_000, 12_000_000, 10_000_000)),
-        (savings, (69_000, 25_300_000)),
-    ):
-        assert all(money(amount) in one.alternative for amount in sums), one.alternative
+    law, money = question.law, question.t.money
+    wage, own, family = wage_earner(law, rupiah), self_employed(law, rupiah, False), death_benefit(law, "PU", 36)
+    grown = projection(law, 0, own.jht, YEARS_AHEAD, ASSUMED_RETURN)
+    expected = (
+        (wage.jkk, wage.jkm, wage.jht_employer, wage.jht_worker, wage.jp_employer, wage.jp_worker, wage.employer),
+        (own.jkk, own.jkm, own.jht, own.with_jht),
+        (family.grant, family.periodic, family.funeral, family.cash),
+        (own.jht, grown.contributions, about(grown.returns), about(grown.balance)),
+    )
+    for one, sums in zip(every_picture(question, rupiah), expected, strict=True):
+        shown = texts(sheet_of(one))
+        for amount in sums:
+            assert amount is not None
+            assert money(amount) in one.alternative
+            assert money(amount) in shown
+        assert len(one.alternative) <= CAPTION
+
+
+def test_an_employees_savings_grow_by_what_both_sides_pay() -> None:
+    cost = wage_earner(law_on(TODAY), 4_500_000)
+    told = picture.of_savings(asked("en", segment="PU"), 4_500_000)
+    assert translator("en").money(cost.jht_employer + cost.jht_worker) in told.alternative
+    assert "4% a year" in told.alternative
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_return_is_called_assumed_on_the_chart(language: str) -> None:
+    sheet = sheet_of(picture.of_savings(asked(language), 3_500_000))
+    assert {"id": "diandaikan 4%", "en": "assumed at 4%"}[language] in sheet.subtitle
+    assert {"id": "bukan janji", "en": "no promise"}[language] in sheet.notes[0]
+
+
+def test_a_sum_of_a_recalled_band_is_called_an_estimate_on_the_chart_too() -> None:
+    for one in (picture.of_self_employed(asked("en"), 3_500_000, False), picture.of_savings(asked("en"), 3_500_000)):
+        assert "estimate" in sheet_of(one).source
+    assert "estimate" not in sheet_of(picture.of_self_employed(asked("en"), 1_000_000, False)).source
+
+
+def test_the_discount_is_struck_through_as_long_as_it_holds() -> None:
+    def basic_bars(day: date) -> list[tuple[str, str]]:
+        rows = sheet_of(picture.of_self_employed(asked(day=day), 1_000_000, False)).content
+        assert not isinstance(rows, Growth)
+        return [(bar.text, bar.was) for row in rows[:2] for bar in row.bars]
+
+    assert basic_bars(date(2026, 12, 31)) == [("Rp5.000", "Rp10.000"), ("Rp3.400", "Rp6.800")]
+    assert basic_bars(date(2027, 1, 1)) == [("Rp10.000", ""), ("Rp6.800", "")]
+
+
+def test_the_death_benefit_is_that_of_its_day_and_the_scholarship_stands_apart() -> None:
+    before = sheet_of(picture.of_death_benefit(asked(day=date(2019, 12, 1))))
+    since = sheet_of(picture.of_death_benefit(asked(day=date(2019, 12, 2))))
+    assert "Rp24.000.000" in before.title and not before.cards
+    assert "Rp42.000.000" in since.title and since.cards[0].text == "Rp174.000.000"
 
 
 def test_languages_and_days_are_drawn_differently() -> None:
     own = picture.of_self_employed(asked("id"), 1_000_000, in_transport=False)
     assert draw(own) != draw(replace(own, language="en"))
     assert draw(own) != draw(replace(own, day="2027-01-02"))
+    assert draw(own) == draw(own)
 
 
-def test_a_changed_value_of_the_law_changes_the_sums_that_a_chart_shows(tmp_path: Path) -> None:
+def test_a_changed_value_of_the_law_changes_the_picture(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FOLDER, tmp_path / "parameters"))
     file = folder / "bpu.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("value: 6800", "value: 9000"), encoding="utf-8")
     changed = Law(read_parameters(folder), TODAY)
-    assert "Rp4.500" in picture.of_self_employed(asked(law=changed), 1_000_000, in_transport=False).alternative
+    own = picture.of_self_employed(asked(law=changed), 1_000_000, in_transport=False)
+    assert "Rp4.500" in own.alternative
+    assert "Rp4.500" in texts(sheet_of(own, changed)) and "Rp4.500" not in texts(sheet_of(own))
+    assert draw(own, changed) != draw(own)
 
 
-def test_a_chart_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    album, one = Album(tmp_path / "pictures"), picture.of_death_benefit(asked())
-    first = album.png(one)
-    monkeypatch.setattr("bot.pictures.charts.draw", lambda _: pytest.fail("drawn again"))
-    assert album.png(one) == first
+def test_bars_of_the_worker_are_left_out_where_only_the_employer_pays() -> None:
+    rows = sheet_of(picture.of_employee(asked(), 3_500_000)).content
+    assert not isinstance(rows, Growth)
+    assert [len(row.bars) for row in rows if isinstance(row, Row)] == [1, 1, 2, 2]
 
 
-def test_charts_lie_in_a_folder_for_their_owner_alone(tmp_path: Path) -> None:
-    Album(tmp_path / "pictures").png(picture.of_death_benefit(asked()))
-    (file,) = (tmp_path / "pictures").iterdir()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-
-
-def test_a_damaged_file_is_drawn_again(tmp_path: Path) -> None:
-    album, one = Album(tmp_path), picture.of_death_benefit(asked())
-    first = album.png(one)
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(b"half")
-    assert album.png(one) == first
-
-
-def test_the_folder_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(albums, "MOST", 2)
-    for income in (1_000_000, 1_200_000, 1_400_000, 1_600_000):
-        Album(tmp_path).png(picture.of_self_employed(asked(), income, in_transport=False))
-    assert len(list(tmp_path.iterdir())) == 2
+@pytest.mark.parametrize(
+    ("intent", "program", "segment", "income", "chart"),
+    [
+        ("ask_contribution", None, None, 3_500_000, Chart.SELF_EMPLOYED),
+        ("ask_contribution", None, "PU", 3_500_000, Chart.EMPLOYEE),
+        ("ask_contribution", None, None, None, None),
+        ("ask_benefit", "JKM", None, None, Chart.DEATH_BENEFIT),
+        ("ask_benefit", "JHT", None, 3_500_000, Chart.SAVINGS),
+        ("ask_benefit", "JHT", None, None, None),
+    ],
+)
+def test_answers_with_sums_bring_their_chart(
+    intent: str, program: str | None, segment: str | None, income: int | None, chart: Chart | None
+) -> None:
+    given = answer(Question(intent, translator("id"), law_on(TODAY), program, segment=segment, income=income))
+    assert (given.picture.chart if given.picture else None) == chart
 
 
 def test_a_reply_keeps_its_picture_on_its_way_through_the_outbox() -> None:
     reply = Reply("text", picture=picture.of_savings(asked(), 3_500_000))
     assert Reply.from_json(reply.to_json()) == reply
     assert Reply.from_json(Reply("text").to_json()) == Reply("text")
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "part"),
+    [
+        ("id", "iuran bpu penghasilan 3,5 juta berapa", "[gambar: dengan penghasilan Rp3.500.000 sebulan"),
+        ("en", "how much is the contribution if I earn 3.5 million", "[picture: with an income of Rp3,500,000 a month"),
+    ],
+)
+async def test_a_terminal_tells_the_picture_in_brackets(app: App, language: str, question: str, part: str) -> None:
+    replies = [reply async for reply in TerminalChat(app, "siti", language).says(question)]
+    assert any(part in reply for reply in replies), replies

@@ -1,6 +1,6 @@
-"""From `Reply` to what Telegram's sendMessage and sendPhoto take."""
+"""From `Reply` to what Telegram's sendMessage and sendPhoto take; a caption is a text there by another name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -13,12 +13,14 @@ from telegram import (
 )
 from telegram.constants import MessageLimit, ParseMode
 
+from bot.answers.picture import Picture
 from bot.channels.telegram.splitting import length, split
 from bot.conversation.messages import Reply
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 _GAP = "\n\n"
+CAPTION = MessageLimit.CAPTION_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Part:
     text: str
     note: str = ""
     markup: Markup | None = None
-    photo: bytes | None = None
+    picture: Picture | None = None
 
     def formatted(self) -> dict[str, Any]:
         """The arguments of sendMessage, as escaped HTML."""
@@ -36,24 +38,32 @@ class Part:
         text = _joined(escape(self.text, quote=False), note)
         return {"text": text, "parse_mode": ParseMode.HTML, "reply_markup": self.markup}
 
-    def captioned(self) -> dict[str, Any]:
-        """The arguments of sendPhoto; the text becomes the caption."""
-        formatted = self.formatted()
-        return {"photo": self.photo, "caption": formatted.pop("text") or None, **formatted}
-
     def plain(self) -> dict[str, Any]:
         """The same without any markup in the text, for when Telegram cannot read the other."""
         return {"text": _joined(self.text, self.note), "reply_markup": self.markup}
 
+    def in_words(self) -> "Part":
+        """The same with the text alternative of the picture in its place."""
+        alternative = self.picture.alternative if self.picture is not None else ""
+        told = self.text if self.text == alternative else _joined(self.text, alternative)
+        return replace(self, text=told, picture=None)
 
-def to_parts(reply: Reply, photo: bytes | None = None) -> list[Part]:
+
+def to_parts(reply: Reply) -> list[Part]:
     """The messages that a reply needs, mostly one; the note and the buttons belong to the last.
 
-    A picture carries the text as its caption where that fits, else it goes before.
+    A picture has the text as its caption where that fits, else it goes before with its alternative as caption.
     """
+    if reply.picture is None:
+        return _texts(reply)
+    if length(_joined(reply.text, reply.note)) <= CAPTION:
+        return [Part(reply.text, reply.note, _markup(reply), reply.picture)]
+    caption = split(reply.picture.alternative, CAPTION)[0]
+    return [Part(caption, picture=reply.picture), *_texts(reply)]
+
+
+def _texts(reply: Reply) -> list[Part]:
     limit = MessageLimit.MAX_TEXT_LENGTH
-    if photo is not None and length(_joined(reply.text, reply.note)) <= MessageLimit.CAPTION_LENGTH:
-        return [Part(reply.text, reply.note, _markup(reply), photo)]
     texts, notes = split(reply.text, limit), split(reply.note, limit)
     if not reply.note:
         parts = [Part(text) for text in texts]
@@ -61,9 +71,7 @@ def to_parts(reply: Reply, photo: bytes | None = None) -> list[Part]:
         parts = [*(Part(text) for text in texts[:-1]), Part(texts[-1], reply.note)]
     else:
         parts = [*(Part(text) for text in texts), *(Part("", note) for note in notes)]
-    last = parts[-1]
-    before = [Part("", photo=photo)] if photo is not None else []
-    return [*before, *parts[:-1], Part(last.text, last.note, _markup(reply))]
+    return [*parts[:-1], replace(parts[-1], markup=_markup(reply))]
 
 
 def _joined(*texts: str) -> str:

@@ -3,16 +3,16 @@
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from telegram import Bot
+from telegram import Bot, Message
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.outgoing import Part, to_parts
 from bot.clock import Clock
-from bot.conversation.messages import Reply
 from bot.conversation.store import StoreError
 from bot.faults import place_of
 from bot.pictures.album import Album
@@ -26,7 +26,10 @@ REST = timedelta(seconds=5)
 """How long a chat is left alone when the database did not take what came of sending to it."""
 MOST_ATTEMPTS = 150
 """After about a day a message that Telegram never took is given up."""
+PICTURE_ATTEMPTS = 3
+"""Then the text goes without its picture: on a bad line it arrives sooner."""
 AT_ONCE = 32
+FILE_NAME = "payung.png"
 
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
@@ -134,37 +137,54 @@ class Sender:
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
-        parts = to_parts(message.reply, await self._photo(message.reply))
+        parts = to_parts(message.reply)
         for number in range(self._arrived.get(message.id, 0), len(parts)):
-            await self._attempt(int(message.chat), parts[number])
+            part = parts[number]
+            shown = part.picture is not None and message.attempts < PICTURE_ATTEMPTS
+            if not (shown and await self._show(int(message.chat), part)):
+                await self._say(int(message.chat), part.in_words())
             self._arrived[message.id] = number + 1
 
-    async def _photo(self, reply: Reply) -> bytes | None:
-        """The chart of a reply; None where there is none, or none that can be drawn: the text says the same."""
-        if reply.picture is None:
+    async def _show(self, chat: int, part: Part) -> bool:
+        """Send a picture with its caption; whether there was one and Telegram took it."""
+        photo = await self._photo(part)
+        if photo is None:
+            return False
+        send = partial(self._bot.send_photo, chat_id=chat, photo=photo, filename=FILE_NAME)
+        try:
+            await _formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
+        except BadRequest as error:
+            log.warning("Telegram refused a picture: %s", _without_quotes(error))
+            return False
+        return True
+
+    async def _photo(self, part: Part) -> bytes | None:
+        """The picture of a part; None where none can be drawn."""
+        if part.picture is None:
             return None
         try:
-            return await asyncio.to_thread(self._album.png, reply.picture)
-        except Exception as error:  # noqa: BLE001 - a chart that fails must not keep the text from being sent
-            log.error("A chart could not be drawn: %s", place_of(error))
+            return await self._album.drawn(part.picture)
+        except Exception as error:  # noqa: BLE001 - a picture that fails must not keep the text from being sent
+            log.error("A picture could not be drawn: %s", place_of(error))
             return None
 
-    async def _attempt(self, chat: int, part: Part) -> None:
-        try:
-            if part.photo is not None:
-                await self._bot.send_photo(chat_id=chat, **part.captioned())
-            else:
-                await self._bot.send_message(chat_id=chat, **part.formatted())
-        except BadRequest as error:
-            if part.photo is None and "can't parse entities" not in error.message.lower():
-                raise
-            if part.text:
-                await self._bot.send_message(chat_id=chat, **part.plain())
+    async def _say(self, chat: int, part: Part) -> None:
+        await _formatted_or_plain(part, partial(self._bot.send_message, chat_id=chat))
 
     async def _later(self, message: Outgoing, error: TelegramError) -> None:
         pause = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_PAUSE)
         log.warning("Telegram did not take a message (%s); next try in %s", type(error).__name__, pause)
         await self._outbox.later(message, self._clock.now() + pause)
+
+
+async def _formatted_or_plain(part: Part, send: Callable[..., Awaitable[Message]]) -> None:
+    """Send a part, without its markup where Telegram cannot read that."""
+    try:
+        await send(**part.formatted())
+    except BadRequest as error:
+        if "can't parse entities" not in error.message.lower():
+            raise
+        await send(**part.plain())
 
 
 def _as_delta(seconds: int | timedelta) -> timedelta:
