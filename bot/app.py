@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import SecretStr
 
@@ -22,6 +23,10 @@ from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
 from nlu.remote import RemoteNlu
 from nlu.understanding import Nlu
+
+UPDATES_KEPT = timedelta(hours=72)
+ANSWERS_KEPT = timedelta(hours=24)
+"""How long the answers to a questionnaire, which needs no consent, wait for the rest of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,17 @@ class App:
     clock: Clock
     stored: Stored
     turn: Turn
+
+    async def tidy(self) -> None:
+        """Forget old update numbers, and answers that nobody came back to.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        now, conversations = self.clock.now(), self.stored.conversations
+        await conversations.forget_updates(now - UPDATES_KEPT)
+        kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
+        await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
 
 
 @asynccontextmanager
@@ -93,7 +109,9 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
             opened.push_async_callback(nlu.close)
         operator = Operator(settings.operator, settings.operator_contact)
         engine = Engine(Forms(FLOWS, VERSION), settings.as_of, operator)
-        yield App(settings, clock or SystemClock(), stored, Turn(engine, stored.conversations, nlu))
+        app = App(settings, clock or SystemClock(), stored, Turn(engine, stored.conversations, nlu))
+        await app.tidy()
+        yield app
 
 
 async def connect_nlu(settings: Settings) -> Nlu:

@@ -8,6 +8,7 @@ from bot.answers.costs import construction_project, job_loss, one_programme, pen
 from bot.i18n import Translator
 from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.contributions.self_employed import SelfEmployedContribution
+from bot.programmes.eligibility.obligation import mandatory_programmes
 from bot.programmes.working import Line
 
 EXAMPLE_INCOME = 3_500_000
@@ -97,7 +98,10 @@ def _employee(q: Question) -> Answer:
                 _("the employer pays {sum} a month, in the lowest risk class", sum=t.money(cost.employer)),
             ),
             _("This is for an employee with a wage of {wage}, in all programmes.", wage=t.money(q.income)),
-            _("Riskier work costs the employer more for JKK. Micro businesses need not join JHT and JP."),
+            _(
+                "Riskier work costs the employer more for JKK. A micro business must only join {programmes}.",
+                programmes=t.list(mandatory_programmes(q.law, "PU", "micro").mandatory),
+            ),
             _("Of which:"),
             _lines(cost.lines, q),
         ),

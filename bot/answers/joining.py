@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
 from bot.programmes.contributions import self_employed
+from bot.programmes.eligibility.obligation import mandatory_programmes
 
 
 def eligibility(q: Question) -> Answer:
@@ -157,9 +158,9 @@ def obligation(q: Question) -> Answer:
         paragraphs(
             _("Yes. An employer must register every worker, even a single one."),
             bullets(
-                _("micro business: JKK and JKM"),
-                _("small business: JKK, JKM and JHT"),
-                _("medium and large business: also JP"),
+                _("micro business: {programmes}", programmes=_must(q, "micro")),
+                _("small business: {programmes}", programmes=_must(q, "small")),
+                _("medium and large business: {programmes}", programmes=_must(q, "medium")),
             ),
             _("The law also wants people who work for themselves in JKK and JKM."),
             _(
@@ -201,6 +202,11 @@ def _obligation_more(q: Question) -> Answer:
         ),
         (warning, fine, *q.rules("pu.employer_owes_benefits", "pu.coverage")),
     )
+
+
+def _must(q: Question, size: str) -> str:
+    """The programmes in which a business of a size must enrol its workers, as a list in words."""
+    return q.t.list(mandatory_programmes(q.law, "PU", size).mandatory)
 
 
 def why_join(q: Question) -> Answer:

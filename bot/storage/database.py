@@ -89,9 +89,12 @@ class Database:
 
 
 def _check_file(url: URL) -> None:
-    """Make the folder of an SQLite file, and open the file once: a driver that cannot leaves a thread behind."""
+    """Make an SQLite file for its owner alone, and open it once: a driver that cannot leaves a thread behind."""
     if url.database is not None and not url.query:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(url.database)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if url.database != ":memory:":
+            file.touch(mode=0o600)
         sqlite3.connect(url.database).close()
 
 

@@ -1,13 +1,13 @@
 """Conversations in the database, as `bot.conversation.store` asks for them."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -80,16 +80,23 @@ class DatabaseStore:
         async with self._database.writing() as session:
             await session.execute(delete(HandledUpdateRow).where(HandledUpdateRow.at < before))
 
-    async def forget_abandoned(self, before: datetime) -> None:
-        """Forget the unfinished forms of people who gave no consent and wrote nothing since a time."""
-        without_consent = select(PersonRow.id).where(PersonRow.consent_version.is_(None))
-        statement = update(ConversationRow).where(
-            ConversationRow.person_id.in_(without_consent),
-            ConversationRow.place_sealed.is_not(None),
-            ConversationRow.updated_at < before,
+    async def forget_abandoned(self, before: datetime, kept: Collection[str]) -> None:
+        """Forget the unfinished forms of people who wrote nothing since a time, but for the flows in `kept`.
+
+        What somebody without consent typed is always forgotten.
+        """
+        query = (
+            select(ConversationRow, PersonRow.consent_version)
+            .join(PersonRow, PersonRow.id == ConversationRow.person_id)
+            .where(ConversationRow.place_sealed.is_not(None), ConversationRow.updated_at < before)
+            .with_for_update()
         )
         async with self._database.writing() as session:
-            await session.execute(statement.values(place_sealed=None, version=ConversationRow.version + 1))
+            for row, consent in await session.execute(query):
+                place = self._place(row.place_sealed) if row.place_sealed is not None else None
+                if consent is None or place is None or place.flow not in kept:
+                    row.place_sealed = None
+                    row.version += 1
 
     def _place(self, sealed: bytes) -> Place | None:
         """Where a form stands; None where that cannot be read, so that one damaged row shuts nobody out."""

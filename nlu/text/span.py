@@ -22,11 +22,6 @@ def span_of(message: str, start: int, end: int, value: T) -> Span[T]:
     return Span(start, end, value, message[start:end])
 
 
-def overlaps(start: int, end: int, spans: list[Span[T]]) -> bool:
-    """Whether `start:end` shares a character with one of `spans`."""
-    return any(start < span.end and span.start < end for span in spans)
-
-
 def fold(text: str) -> str:
     """`text` in lower case with compatibility characters made plain, of exactly the same length.
 

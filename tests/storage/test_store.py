@@ -58,18 +58,27 @@ async def test_update_numbers_are_forgotten_after_their_time(stored: Stored) -> 
     assert await count(stored, HandledUpdateRow) == 0
 
 
-async def test_answers_without_consent_are_forgotten_after_their_time_and_others_are_kept(stored: Stored) -> None:
-    place = Place("check_jp", "years", {"born": "1970-08-17"})
-    agreed = ChatKey("test", "2", "2")
-    async with stored.conversations.write(incoming(1)) as unit:
-        await unit.save(State("id", None, place))
-    async with stored.conversations.write(incoming(2, key=agreed)) as unit:
-        await unit.save(State("id", Consent("1", NOON), place))
-    await stored.conversations.forget_abandoned(NOON)
-    assert (await stored.conversations.read(SITI)).place == place
-    await stored.conversations.forget_abandoned(NOON + timedelta(seconds=1))
-    assert (await stored.conversations.read(SITI)).place is None
-    assert (await stored.conversations.read(agreed)).place == place
+async def test_unfinished_answers_are_forgotten_after_their_time_but_for_an_enrolment_with_consent(
+    stored: Stored,
+) -> None:
+    questionnaire, enrolment = (
+        Place("check_jp", "years", {"born": "1970-08-17"}),
+        Place("enrol", "phone", {"name": "S"}),
+    )
+    people = [
+        ("1", questionnaire, None, None),
+        ("2", questionnaire, Consent("1", NOON), None),
+        ("3", enrolment, None, None),
+        ("4", enrolment, Consent("1", NOON), enrolment),
+    ]
+    for number, (person, place, consent, _) in enumerate(people):
+        async with stored.conversations.write(incoming(number, key=ChatKey("test", person, person))) as unit:
+            await unit.save(State("id", consent, place))
+    await stored.conversations.forget_abandoned(NOON, {"enrol"})
+    assert (await stored.conversations.read(ChatKey("test", "1", "1"))).place == questionnaire
+    await stored.conversations.forget_abandoned(NOON + timedelta(seconds=1), {"enrol"})
+    for person, _, _, left in people:
+        assert (await stored.conversations.read(ChatKey("test", person, person))).place == left
 
 
 async def test_a_turn_that_fails_halfway_leaves_nothing(stored: Stored) -> None:
@@ -105,7 +114,7 @@ async def test_a_lead_of_the_same_person_and_number_is_brought_up_to_date(stored
     ]
 
 
-async def test_erasure_leaves_no_row_and_no_byte_of_the_person(stored: Stored, settings: Settings) -> None:
+async def test_erasure_leaves_no_row_of_the_person(stored: Stored, settings: Settings) -> None:
     async with stored.conversations.write(incoming(1)) as unit:
         await unit.save(State("id", Consent("1", NOON), Place("enrol", "name", {"name": "Siti Aminah"})))
         await unit.keep_lead(draft(), Consent("1", NOON))
@@ -115,6 +124,7 @@ async def test_erasure_leaves_no_row_and_no_byte_of_the_person(stored: Stored, s
         await unit.send((Reply("Deleted."),))
     assert await stored.conversations.read(SITI) == State()
     assert [lead async for lead in stored.leads.leads()] == []
+    assert (await count(stored, PersonRow), await count(stored, ConversationRow)) == (0, 0)
     async with stored.database.reading() as session:
         assert list(await session.scalars(select(OutboxRow.person_id))) == [None]
 

@@ -5,7 +5,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -26,9 +25,6 @@ log = logging.getLogger(__name__)
 
 CONNECTIONS = 48
 SECONDS_TO_FINISH = 5.0
-UPDATES_KEPT = timedelta(hours=72)
-ANSWERS_KEPT = timedelta(hours=24)
-"""How long answers of somebody who gave no consent wait for the rest of a questionnaire."""
 SECONDS_BETWEEN_TIDYING = 3600
 SECONDS_BETWEEN_INTRODUCTIONS = 300
 
@@ -108,8 +104,7 @@ async def _tidy(app: App) -> None:
     """Forget old update numbers and abandoned questionnaires, every hour."""
     while True:
         try:
-            await app.stored.conversations.forget_updates(app.clock.now() - UPDATES_KEPT)
-            await app.stored.conversations.forget_abandoned(app.clock.now() - ANSWERS_KEPT)
+            await app.tidy()
         except StoreError as error:
             log.error("%s", error)
         await asyncio.sleep(SECONDS_BETWEEN_TIDYING)

@@ -15,6 +15,7 @@ from bot.i18n import N_
 from bot.leads.sectors import RISK_PARAMETERS
 from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.contributions.business import OwnAccount, small_business
+from bot.programmes.eligibility.obligation import mandatory_programmes
 from bot.programmes.law import Figure, Law
 
 SELF, EMPLOYEE, BUSINESS = "self", "employee", "business"
@@ -73,13 +74,17 @@ def _business(answers: Mapping[str, Any], context: Context) -> Finished:
     owner = OwnAccount(answers["owner_income"], in_transport=answers["sector"] == "transport")
     cost = small_business(context.law, [wage] * workers, size="micro", risk=risk, owner=owner)
     text = paragraphs(
-        _("{sum} a month in all, in the programmes a micro business must have:", sum=t.money(cost.total)),
+        _(
+            "{sum} a month in all, with {programmes} for the workers, which even a micro business must have:",
+            sum=t.money(cost.total),
+            programmes=t.list(mandatory_programmes(context.law, "PU", "micro").mandatory),
+        ),
         bullets(
             t.ngettext("{n} worker: {sum}", "{n} workers: {sum}", workers, sum=t.money(cost.employer)),
             _("you as the owner: {sum}", sum=t.money(cost.own)),
         ),
         _class_text(rule, context),
-        _("Workers have JKK and JKM, paid by you. Small businesses also owe JHT, larger ones JP."),
+        _("Larger businesses must have more programmes; ask about the obligation below."),
     )
     following = (Ask("ask_obligation"), Ask("ask_required_documents"), Go("calculate"), Go("enrol"))
     return Finished(text, (*cost.figures, *rule), following)
