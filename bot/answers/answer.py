@@ -17,7 +17,8 @@ class Question:
     """What somebody wants to know, and everything an answer may use.
 
     `topic` is the finer question inside the intent, one of `nlu.text.topics`; `detail` says that the longer text was
-    asked for. `income` is in rupiah a month. `operator` and `operator_contact` say who runs this bot, `commands` what
+    asked for. `income` is in rupiah a month; `names_contract` says
+    that the sum is the value of a contract. `operator` and `operator_contact` say who runs this bot, `commands` what
     can be written after a slash.
     """
 
@@ -30,6 +31,7 @@ class Question:
     segment: str | None = None
     sector: str | None = None
     income: int | None = None
+    names_contract: bool = False
     operator: str = ""
     operator_contact: str = ""
     commands: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Cooperatives, the business number, and loans."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question, paragraphs
 
 
 def cooperative(q: Question) -> Answer:
@@ -34,11 +34,7 @@ def formalise(q: Question) -> Answer:
                 digits=digits.value,
                 site=site.value,
             ),
-            bullets(
-                _("make an account with NIK and telephone number"),
-                _("choose your kind of business (KBLI) and enter address and capital"),
-                _("download the NIB"),
-            ),
+            _("The steps are at {site}.", site=site.value),
             _(
                 "For low-risk business the NIB is the permit. Risk means how dangerous the business is for "
                 "people and nature."

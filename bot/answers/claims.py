@@ -40,7 +40,7 @@ def _savings(q: Question) -> Answer:
                 site=q.text("service.claim_site"),
             ),
         ),
-        (age, wait, years, limit),
+        (age, wait, years, limit, q.law.figure("jht.contract_ended")),
         (
             Ask("ask_claim_documents", "JHT"),
             Ask("ask_claim", topic="partial_claim"),
@@ -98,7 +98,7 @@ def _pension(q: Question) -> Answer:
             ),
             _("Do you mean the savings that are paid when you leave a job? That is JHT."),
         ),
-        (age, months),
+        (age, months, *q.rules("jp.papers")),
         (Ask("ask_claim", "JHT"), Ask("ask_claim_documents", "JP"), Ask("ask_benefit", "JP"), Ask("find_office")),
     )
 
@@ -111,7 +111,7 @@ def _job_loss(q: Question) -> Answer:
             _("Claim JKP at {site} within {months} months after the dismissal.", site=site.value, months=months.value),
             _("You fill in your data, sign a statement that you are looking for work, and report each month."),
         ),
-        (months, site),
+        (months, site, *q.rules("jkp.monthly_duties")),
         (Ask("ask_eligibility", "JKP"), Ask("ask_claim_documents", "JKP"), Ask("ask_claim", "JHT")),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answers import picture
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
 from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
-from bot.i18n import Translator
+from bot.answers.discounts import discount_text
 from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.contributions.self_employed import SelfEmployedContribution
 from bot.programmes.eligibility.obligation import mandatory_programmes
@@ -38,7 +38,7 @@ def _self_employed(q: Question) -> Answer:
     if q.income is None:
         whose = _("This is for people who work for themselves, in the lowest income band.")
         ask = _(
-            "Write me your income for an exact band, for example: “contribution, income {example}”.",
+            "For an estimate for your own income write it, for example: “contribution, income {example}”.",
             example=t.money(EXAMPLE_INCOME),
         )
     else:
@@ -53,18 +53,6 @@ def _self_employed(q: Question) -> Answer:
         figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
         picture=picture.of_self_employed(q, q.income, q.sector == "transport") if q.income is not None else None,
-    )
-
-
-def discount_text(cost: SelfEmployedContribution, t: Translator) -> str:
-    """The discount inside a contribution, until when, and the sum without it; empty where there is none."""
-    if cost.discount is None or cost.discount.until is None:
-        return ""
-    return t.gettext(
-        "This includes a discount of {share} on JKK and JKM, until {until}. Without it JKK and JKM cost {full}.",
-        share=t.percent(cost.discount.share),
-        until=t.date(cost.discount.until),
-        full=t.money(cost.full_basic),
     )
 
 

@@ -194,7 +194,7 @@ def construction_project(q: Question) -> Answer:
     t = q.t
     following: tuple[Next, ...] = (Ask("ask_benefit", "JKK"), Ask("ask_benefit", "JKM"), Ask("ask_contact"))
     where = _("The contractor registers the project. Ask a branch how, and bring the contract.")
-    if q.income:
+    if q.income and q.names_contract:
         cost = construction(q.law, q.income)
         return Answer(
             paragraphs(
@@ -214,7 +214,7 @@ def construction_project(q: Question) -> Answer:
         paragraphs(
             _("A building project pays once, in shares of the contract value, slice by slice:"),
             bullets(*(_slice(q, one, other) for one, other in zip(jkk.slices, jkm.slices, strict=True))),
-            _("It covers all workers of the project with JKK and JKM."),
+            _("It covers all workers of the project with JKK and JKM. The contractor pays it, not from your wage."),
             where,
         ),
         (jkk, jkm, *q.rules("construction.programmes")),

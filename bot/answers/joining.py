@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.discounts import short_discount
 from bot.programmes.contributions import self_employed
 from bot.programmes.eligibility.obligation import mandatory_programmes
 
@@ -115,6 +116,7 @@ def _job_loss(q: Question) -> Answer:
     _ = q.t.gettext
     months, window = q.law.figure("jkp.contribution_months"), q.law.figure("jkp.contribution_window")
     age, claim = q.law.figure("jkp.joining_age_below"), q.law.figure("jkp.claim_months")
+    small, large = q.rules("jkp.programmes_small", "jkp.programmes_large")
     return Answer(
         paragraphs(
             _("JKP is for Indonesian employees who were dismissed, if:"),
@@ -126,11 +128,16 @@ def _job_loss(q: Question) -> Answer:
                 ),
                 _("you were younger than {age} when first registered", age=age.value),
                 _("you claim within {months} months after the dismissal", months=claim.value),
-                _("your firm takes part in the other programmes, and you have health insurance (JKN)"),
+                _("you have health insurance (JKN)"),
+                _(
+                    "your firm has you in {small} (medium and large: {large})",
+                    small=q.t.list(small.words),
+                    large=q.t.list(large.words),
+                ),
             ),
             _("Resigning, an ended contract or retirement do not count."),
         ),
-        (months, claim),
+        (months, claim, small, age),
         (Ask("ask_benefit", "JKP"), Ask("ask_claim", "JKP")),
     )
 
@@ -147,7 +154,7 @@ def membership_type(q: Question) -> Answer:
             ),
             _("So the owner of a shop is BPU, and the people she pays are PU. You can be both at once."),
         ),
-        (q.law.figure("bpu.coverage"),),
+        q.rules("bpu.coverage", "bpu.two_segments"),
         (Ask("ask_contribution"), Ask("ask_obligation"), Ask("ask_how_to_enrol"), Go("enrol")),
     )
 
@@ -229,7 +236,8 @@ def why_join(q: Question) -> Answer:
                 ),
                 _("less than that in the first {months} months", months=new.value) if new else "",
             ),
-            _("It is run by the state, not for profit. With JHT you also save, and that money comes back to you."),
+            short_discount(cost, t),
+            _("It is run by the state. With JHT you also save, and that money comes back to you."),
             _("If a claim was refused or is slow, tell me; there are ways."),
         ),
         (cost.figures[1], grant, law.figure("jkk.care"), *(one for one in (cost.discount, new) if one)),
@@ -248,7 +256,7 @@ def how_to_enrol(q: Question) -> Answer:
                 _("in the JMO app: create an account, then choose BPU"),
                 _("at a branch or with a Perisai agent"),
             ),
-            _("Then you get a payment code. You are covered once the first contribution is paid."),
+            _("Then you get a payment code. Before the first contribution is paid there is no cover."),
             _(
                 "Employers register the business and its workers on {site} or at a branch.",
                 site=q.text("service.website"),

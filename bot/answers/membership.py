@@ -139,7 +139,7 @@ def end_membership(q: Question) -> Answer:
                 "The {months} month of waiting runs from your resignation or dismissal, not from the firm's report.",
                 months=wait.value,
             ),
-            _("If you work for yourself, you just stop paying."),
+            _("If you work for yourself, you just stop paying. JKK and JKM cover then stops too."),
         ),
         (wait, q.law.figure("service.membership")),
         (

@@ -28,19 +28,18 @@ def arrears(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _(
-                "If you work for yourself there is no fine. After {months} unpaid months in a row your "
-                "membership ends, and "
-                "then you are not covered. To return, just pay again with your NIK; you need not register anew.",
+                "If you work for yourself there is no fine. After more than {months} unpaid months in a row the "
+                "membership ends and there is no cover. In the unpaid months before that, do not count on cover either.",
                 months=lapse.value,
             ),
+            _("To return, just pay again with your NIK; you need not register anew."),
             _(
-                "Employers pay by day {day} of the following month. A delay costs the employer {fine} a "
-                "month, never the "
-                "worker.",
+                "Employers pay by day {day} of the following month. A delay costs the employer {fine} of the "
+                "contribution a month, never the worker.",
                 day=due.value,
                 fine=q.t.percent(fine.share),
             ),
         ),
-        (lapse, due, fine),
+        (lapse, due, fine, *q.rules("bpu.no_cover_after_lapse")),
         (Ask("ask_how_to_pay"), Ask("ask_arrears", topic="lapsed"), Ask("ask_employer_not_registered")),
     )

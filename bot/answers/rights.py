@@ -21,7 +21,7 @@ def accident(q: Question) -> Answer:
             ),
             _("An accident on the way to or from work counts too."),
         ),
-        (report, care),
+        (report, care, q.law.figure("jkk.find_partner")),
         (
             Ask("report_accident", topic="other_hospital"),
             Ask("ask_claim_documents", "JKK"),

@@ -25,7 +25,7 @@ from bot.leads.lead import Lead
 from bot.programmes.law import LawError, law_on
 from nlu.text.secrets import find_secrets
 from nlu.text.sectors import implied_sector
-from nlu.text.segments import implied_segment
+from nlu.text.segments import implied_segment, names_contract
 from nlu.text.topics import find_topic
 from nlu.understanding import Understanding, Zone
 
@@ -254,6 +254,7 @@ class Engine:
             segment=_text_or_none(found("segment")) or implied_segment(understood.text),
             sector=_text_or_none(found("business_sector")) or implied_sector(understood.text),
             income=income if isinstance(income, int) else None,
+            names_contract=names_contract(understood.text),
         )
 
     def _asked(self, intent: str, context: Context, program: str | None = None) -> Question:

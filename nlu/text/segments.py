@@ -48,6 +48,7 @@ _OWN_ACCOUNT = re.compile(
     r"(?<![^\W_])(?:ojol|ojek|gojek|go-?jek|grab|maxim|kurir|couriers?|driver ojol|driver online|pedagang|petani|nelayan"
     r"|jualan|freelance)(?![^\W_])"
 )
+_CONTRACT = re.compile(r"(?<![^\W_])(?:kontrak|nilai|proyek|borongan|contracts?|projects?|worth)(?:nya)?(?![^\W_])")
 _EMPLOYS = re.compile(r"(?<![^\W_])(?:karyawan|pegawai|buruh|employees?|staff)(?:nya|ku|mu)?(?![^\W_])")
 _ANSWER = re.compile(r"\W*(?:(?:saya|sy|aku|yang|yg|peserta|i'?m) )?(mandiri|informal)\W*")
 
@@ -83,6 +84,12 @@ def implied_segment(text: str) -> str | None:
     if _OWN_ACCOUNT.search(folded) and not _EMPLOYS.search(folded):
         return "BPU"
     return "PU" if _WAGE.search(folded) else None
+
+
+def names_contract(text: str) -> bool:
+    """Whether a sum in a text is the value of a contract or project and not a wage: "nilai kontrak 500 juta"."""
+    folded = fold(text)
+    return bool(_CONTRACT.search(folded)) and not _WAGE.search(folded)
 
 
 def _is_membership(text: str, folded: str, match: re.Match[str], before: str) -> bool:

@@ -158,7 +158,11 @@ def test_a_driver_keeps_the_discount_longer() -> None:
         ("JKK", {"income": 12_000_000, "segment": "PU"}, ("Rp28.800",)),
         ("JKK", {"detail": True}, ("0,54%", "0,89%", "1,27%")),
         (None, {"segment": "construction"}, ("0,21%", "0,03%", "Rp5.000.000.000")),
-        (None, {"segment": "construction", "income": 500_000_000}, ("Rp890.000", "Rp110.000", "Rp1.000.000")),
+        (
+            None,
+            {"segment": "construction", "income": 500_000_000, "names_contract": True},
+            ("Rp890.000", "Rp110.000", "Rp1.000.000"),
+        ),
         (None, {"segment": "migrant"}, ("Rp332.500", "Rp189.000", "Rp108.000", "Rp37.500", "Rp13.500")),
     ],
 )

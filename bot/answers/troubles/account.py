@@ -19,7 +19,7 @@ def password_forgotten(q: Question) -> Answer:
                 "even an officer."
             ),
         ),
-        q.rules("app.forgotten_password"),
+        q.rules("app.forgotten_password", "app.forgotten_account", "app.phone_and_mail_lost"),
         (
             Ask("app_problem", topic="account_forgotten"),
             Ask("app_problem", topic="code_missing"),

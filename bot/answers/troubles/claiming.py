@@ -82,7 +82,7 @@ def while_working(q: Question) -> Answer:
                 large=q.t.percent(large.share),
                 years=years.value,
             ),
-            _("The whole balance is paid only:"),
+            _("The whole balance is paid, among others:"),
             bullets(
                 _("after resigning or a dismissal: {months} month later", months=wait.value),
                 _("at age {age}, or the retirement age of your firm", age=q.law.figure("jht.age").value),

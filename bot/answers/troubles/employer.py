@@ -1,6 +1,7 @@
 """Trouble with the employer: inactive, no growth, wages cut for nothing, no registration; and an owner's first steps."""
 
 from bot.answers.answer import Answer, Ask, Go, Question, paragraphs, steps
+from bot.answers.discounts import short_discount
 from bot.programmes.contributions import self_employed
 
 
@@ -54,7 +55,7 @@ def balance_stuck(q: Question) -> Answer:
             ),
             _("You pay yourself? JKK and JKM alone save nothing; only JHT grows. Show the branch your receipt."),
         ),
-        (worker, firm, *q.rules("claims.check_months", "claims.missing_months", "claims.report_employer")),
+        (worker, firm, *q.rules("claims.check_months", "claims.missing_months", "claims.corrections_by_firm")),
         (
             Ask("ask_employer_not_registered", topic="deducted"),
             Ask("ask_claim", topic="employer_arrears"),
@@ -82,9 +83,10 @@ def deducted(q: Question) -> Answer:
                     call=q.text("service.call_centre"),
                 ),
             ),
+            _("Never registered? You may register yourself, and the firm owes the benefits if something happens."),
             _(
-                "Meanwhile you may register yourself. The firm still owes the contributions, and the "
-                "benefits if something happens."
+                "Registered but in arrears: JHT can still be claimed. For JKK and JKM ask {call} or a branch, with payslips.",
+                call=q.text("service.call_centre"),
             ),
         ),
         (prison, *q.rules("claims.report_employer", "pu.self_registration", "pu.employer_owes_benefits")),
@@ -155,8 +157,9 @@ def micro_owner(q: Question) -> Answer:
                 ),
                 _("Pay by day {day} of the following month.", day=due.value),
                 _(
-                    "Register yourself as BPU: from {sum} a month (JKK and JKM, lowest band).",
+                    "Register yourself as BPU: from {sum} a month (JKK and JKM, lowest band). {discount}",
                     sum=q.t.money(cost.basic),
+                    discount=short_discount(cost, q.t),
                 ),
             ),
             _(

@@ -11,7 +11,7 @@ def no_marriage_book(q: Question) -> Answer:
         paragraphs(
             _("My condolences. The children are heirs in their own right, also without their parents' marriage book."),
             steps(
-                _("Book lost? Ask the KUA or civil registry where you married about a copy."),
+                _("Book lost? Ask the branch what other proof serves."),
                 _(
                     "Only a religious marriage (siri)? It does not prove a lawful spouse. Claim for the "
                     "children, with the family card and the heir letter."
@@ -38,13 +38,13 @@ def outside_heir_list(q: Question) -> Answer:
                     "Look first whether somebody of the list lives: spouse, child, parents, grandparents, "
                     "grandchildren, brothers, sisters, parents-in-law. They claim."
                 ),
-                _("Nobody? Is there a will by deed of a notary that names you? Then you may claim with it."),
+                _(
+                    "Nobody? A will by deed of a notary that names you? Bring it, but somebody outside the list also needs "
+                    "a court ruling. Ask the branch."
+                ),
                 _("Nobody and no will: whoever arranged the funeral gets the funeral money. Keep the receipts."),
             ),
-            _(
-                "Go to a branch with death certificate, heir letter, KTP and family card. In doubt a court "
-                "decides who is an heir."
-            ),
+            _("Go to a branch with death certificate, heir letter, KTP and family card."),
         ),
         q.rules("jkm.heirs", "jkm.no_heirs", "claims.testament", "claims.outside_order"),
         (Ask("ask_heirs"), Ask("ask_claim_documents", "JKM"), Ask("ask_benefit", "JKM")),
@@ -72,8 +72,8 @@ def death_at_work(q: Question) -> Answer:
                 _("the scholarship for the children, without years of waiting"),
             ),
             _(
-                "Go to a branch with KTP, the member's card, death certificate, how it happened in writing, and the police "
-                "report after a traffic accident."
+                "Go to a branch with KTP, the member's card, death certificate, family card, heir letter, savings book, how it "
+                "happened in writing, and the police report after a traffic accident."
             ),
         ),
         (wages, least, periodic, funeral, *q.rules("jkk.scholarship")),
@@ -147,6 +147,6 @@ def other_hospital(q: Question) -> Answer:
             ),
             _("You can claim for {years} years.", years=years.value),
         ),
-        (*q.rules("jkk.other_hospital"), report, years),
+        (*q.rules("jkk.other_hospital", "jkk.find_partner"), report, years),
         (Ask("ask_claim_documents", "JKK"), Ask("ask_benefit", "JKK"), Ask("ask_contact")),
     )

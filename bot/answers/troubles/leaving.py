@@ -1,6 +1,7 @@
 """Leaving: still shown active, a firm that is gone, own work after a job, a lapse, the wrong type."""
 
 from bot.answers.answer import Answer, Ask, Go, Question, paragraphs, steps
+from bot.answers.discounts import short_discount
 from bot.programmes.contributions import self_employed
 
 
@@ -66,14 +67,19 @@ def employee_to_own(q: Question) -> Answer:
                     site=q.text("service.bpu_site"),
                 ),
                 _(
-                    "Pay from {sum} a month (JKK and JKM, lowest band). You are covered after the first payment.",
+                    "Pay from {sum} a month (JKK and JKM, lowest band). {discount}",
                     sum=q.t.money(cost.basic),
+                    discount=short_discount(cost, q.t),
                 ),
             ),
             _("Your JHT may stay and go on earning, or you claim it."),
             _("Still shown active? Ask HRD; if it does nothing, a branch with KTP, card and proof that you left."),
         ),
-        (*q.rules("enrolment.employee_to_own"), cost.figures[1], *((cost.discount,) if cost.discount else ())),
+        (
+            *q.rules("enrolment.employee_to_own", "jht.no_expiry"),
+            cost.figures[1],
+            *((cost.discount,) if cost.discount else ()),
+        ),
         (
             Ask("ask_end_membership", topic="still_active"),
             Ask("ask_contribution"),

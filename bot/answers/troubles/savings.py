@@ -29,8 +29,9 @@ def jht_tax(q: Question) -> Answer:
     surcharge = q.law.find("jht.tax_surcharge_without_npwp")
     later = (
         _(
-            "After an earlier partial claim, money paid from a later year on is taxed by the usual steps of "
+            "After an earlier partial claim, money paid from calendar year {year} on is taxed by the usual steps of "
             "income tax; without an NPWP {share} more.",
+            year=years.amount + 1,
             share=q.t.percent(surcharge.share),
         )
         if surcharge

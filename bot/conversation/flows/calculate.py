@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.answer import Ask, Go, bullets, paragraphs
-from bot.answers.contributions import discount_text
+from bot.answers.discounts import discount_text, short_discount
 from bot.conversation import validators
 from bot.conversation.choices import YES, Choice, yes_or_no
 from bot.conversation.context import Context
@@ -83,6 +83,7 @@ def _business(answers: Mapping[str, Any], context: Context) -> Finished:
             t.ngettext("{n} worker: {sum}", "{n} workers: {sum}", workers, sum=t.money(cost.employer)),
             _("you as the owner: {sum}", sum=t.money(cost.own)),
         ),
+        *(short_discount(month, t) for own in cost.own_account for month in own.months),
         _class_text(rule, context),
         _("Larger businesses must have more programmes; ask about the obligation below."),
     )
@@ -94,7 +95,9 @@ def _risk(sector: str, law: Law) -> tuple[str, tuple[Figure, ...]]:
     """The risk class of a kind of business, with the line it stands on; the lowest where none is known."""
     key = RISK_PARAMETERS.get(sector)
     figure = law.find(key) if key else None
-    return (str(figure.value), (figure,)) if figure else ("very_low", ())
+    if figure is None:
+        return "very_low", ()
+    return str(figure.value), (figure, law.figure("sectors.branch_confirms"))
 
 
 def _class_text(rule: tuple[Figure, ...], context: Context) -> str:
@@ -103,7 +106,9 @@ def _class_text(rule: tuple[Figure, ...], context: Context) -> str:
     if not rule:
         return t.gettext("I took the lowest risk class for JKK; riskier work costs more.")
     rate = context.law.figure(f"pu.jkk_{rule[0].value}")
-    return t.gettext("JKK is {share} of the wage for this kind of business.", share=t.percent(rate.share))
+    return t.gettext(
+        "For this kind of business JKK is usually {share} of the wage; the branch decides.", share=t.percent(rate.share)
+    )
 
 
 CALCULATE = Flow(

@@ -68,7 +68,12 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
         return tell(verdict, why, step, context, *following)
     verdict = Verdict(Decision.YES, context.law.day, found.figures)
     why = _(_RANKS[found.rank - 1].entitled)
-    step = _("Next: get an heir letter from the village office, and claim at any branch or online.")
+    if found.rank == len(_RANKS):
+        rules = (context.law.figure("claims.testament"), context.law.figure("claims.outside_order"))
+        verdict = Verdict(Decision.YES, context.law.day, (*found.figures, *rules))
+        step = _("Next: bring the will. Somebody outside the family also needs a court ruling; ask the branch.")
+    else:
+        step = _("Next: get an heir letter from the village office, and claim at any branch or online.")
     return tell(verdict, why, step, context, *following)
 
 

@@ -63,9 +63,12 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     limit = then.figure("jkp.claim_months")
     why = _("You were dismissed and enough was paid. Claim within {limit} months of the dismissal.", limit=limit.value)
     step = _(
-        "Next: claim at {site} with KTP, bank account and proof of the dismissal. Your firm must be in the other programmes, and "
-        "you need health insurance (JKN).",
+        "Next: claim at {site} with KTP, bank account and proof of the dismissal. Also needed: Indonesian, under {age} when "
+        "first registered, health insurance (JKN), and a firm with {small} (medium and large: {large}).",
         site=context.law.figure("service.jkp_site").value,
+        age=context.law.figure("jkp.joining_age_below").value,
+        small=context.t.list(context.law.figure("jkp.programmes_small").words),
+        large=context.t.list(context.law.figure("jkp.programmes_large").words),
     )
     return tell(verdict, why, step, context, Ask("ask_claim", "JKP"), Ask("ask_benefit", "JKP"), Go("check"))
 

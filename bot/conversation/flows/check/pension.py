@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.answers.answer import Ask, Go
+from bot.answers.answer import Ask, Go, paragraphs
 from bot.conversation import validators
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
@@ -31,10 +31,12 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
         verdict = claim_pension(law, segment=SELF)
         why = _("JP is only for employees. People who work for themselves can save with JHT instead.")
         return tell(verdict, why, "", context, Ask("ask_program", "JHT"), Go("check"))
-    months = answers["years"] * MONTHS_A_YEAR
+    needed = law.figure("jp.pension_months")
+    possible = (law.day.year - needed.since.year) * MONTHS_A_YEAR + law.day.month - needed.since.month + 1
+    told = answers["years"] * MONTHS_A_YEAR
+    months = min(told, possible)
     born = date.fromisoformat(answers["born"])
     verdict = claim_pension(law, contribution_months=months, birth_date=born)
-    needed = law.figure("jp.pension_months")
     why = (
         _("Your pension age is still to come.")
         if verdict.reason is Reason.PENSION_AGE
@@ -46,6 +48,15 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
         form = _(
             "For a monthly pension {months} months of contributions are needed. With fewer you get all of it at once.",
             months=needed.value,
+        )
+    if told > possible:
+        form = paragraphs(
+            _(
+                "JP exists only since {since}, so nobody has {months} months yet. Perhaps you mean JHT.",
+                since=t.month(needed.since),
+                months=needed.value,
+            ),
+            form,
         )
     following = (Ask("ask_benefit", "JP"), Ask("ask_claim", "JP"), Go("check"))
     return tell(verdict, why, form, context, *following)

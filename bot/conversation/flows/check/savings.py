@@ -16,6 +16,7 @@ from bot.programmes.eligibility.old_age import AFTER_WAIT, claim_all, claim_part
 from bot.programmes.eligibility.verdict import Decision, Reason, Verdict
 from bot.programmes.law import Law
 
+WITHOUT_WAIT = ("total_disability", "left_country")
 _NEXT = (Ask("ask_claim_documents", "JHT"), Ask("ask_claim", "JHT"), Go("check"))
 
 
@@ -51,7 +52,12 @@ def _after_work(answers: Mapping[str, Any], context: Context) -> Finished:
     _ = context.t.gettext
     verdict = _stopped_by(answers, context.law)
     months = context.law.figure("jht.wait_months").value
-    if verdict.is_yes:
+    if answers["stopped_by"] == "retirement":
+        age = context.law.figure("jht.age").value
+        why = _("The whole balance is paid at age {age}, or at the retirement age of your work agreement.", age=age)
+    elif answers["stopped_by"] in WITHOUT_WAIT:
+        why = _("The whole balance is paid, without waiting.")
+    elif verdict.is_yes:
         why = _("The whole balance is paid, because you stopped working.")
     else:
         why = _("The whole balance is paid {months} month after the day you stopped.", months=months)
