@@ -69,6 +69,8 @@ def test(file: Path) -> int:
         for line in wrong:
             click.echo(f"{name}: {line}")
         passed, failed = passed + (not wrong), failed + bool(wrong)
+    if not passed + failed:
+        raise click.ClickException(f"{file.name} holds no cases.")
     click.echo(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

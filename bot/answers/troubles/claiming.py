@@ -22,7 +22,7 @@ def no_employment_letter(q: Question) -> Answer:
             ),
             _("If the branch refuses, ask for the reason in writing."),
         ),
-        q.rules("jht.without_paklaring", "claims.firm_closed"),
+        q.rules("jht.resignation_proof", "jht.without_paklaring", "claims.firm_closed"),
         (Ask("ask_claim", "JHT"), Ask("ask_claim_status", topic="claim_refused")),
         more=_instead_of_the_letter,
     )
