@@ -137,10 +137,10 @@ def income(text: str) -> int:
     if text.strip() == "0":
         amount = 0
     if amount is None:
-        raise Invalid(N_("I need an amount in rupiah, for example: {example}."), example="2,5 juta")
+        raise Invalid(N_("I need an amount in rupiah, for example: {example}."), example="Rp2.500.000")
     if amount > HIGHEST_INCOME:
         raise Invalid(
-            N_("That is too large for one month. Please write it again, for example: {example}."), example="2,5 juta"
+            N_("That is too large for one month. Please write it again, for example: {example}."), example="Rp2.500.000"
         )
     return amount
 
