@@ -1,8 +1,9 @@
 """What the agency and its five programmes are."""
 
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.programmes.schema import PROGRAMMES
 
-PROGRAMS = ("JKK", "JKM", "JHT", "JP", "JKP")
+PROGRAMS = PROGRAMMES
 
 
 def what_is_bpjstk(q: Question) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from bot.answers.contributions import HIGHEST_INCOME
 from bot.i18n import N_
 from bot.leads.phones import PhoneKind, read_phone
 from bot.programmes.working import MONTHS_A_YEAR
@@ -25,8 +26,6 @@ LONGEST_NUMBER = 15
 """Digits of a telephone number at most (ITU-T E.164)."""
 NO_NAMES = frozenset({"ya", "tidak", "oke", "ok", "yes", "no", "halo", "siap", "sudah", "belum"})
 OLDEST = 120
-HIGHEST_INCOME = 10**12
-"""Above this a sum was not meant as an amount a month."""
 _TOO_MANY_DIGITS = re.compile(r"(?:rp\.?\s?)?[1-9][\d.]{12,}", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
