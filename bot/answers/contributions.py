@@ -1,7 +1,5 @@
 """What it costs: for own work by income band, for employees in shares of the wage."""
 
-from dataclasses import replace
-
 from bot.answers import picture
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
 from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
@@ -32,9 +30,6 @@ def _self_employed(q: Question) -> Answer:
     _ = q.t.gettext
     t = q.t
     cost = self_employed(q.law, q.income or 0, in_transport=q.sector == "transport")
-    figures = tuple(
-        replace(figure, mark=cost.band.mark) if figure.key == "bpu.income_bands" else figure for figure in cost.figures
-    )
     if q.income is None:
         whose = _("This is for people who work for themselves, in the lowest income band.")
         ask = _(
@@ -50,7 +45,7 @@ def _self_employed(q: Question) -> Answer:
     )
     return Answer(
         paragraphs(sums, whose, discount_text(cost, t), _for_drivers(q, cost), ask),
-        figures,
+        cost.figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
         picture=picture.of_self_employed(q, q.income, q.sector == "transport") if q.income is not None else None,
     )

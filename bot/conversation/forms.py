@@ -1,8 +1,8 @@
 """Walking a flow: asking, reading the answer, going back, changing, confirming."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from bot.answers.answer import cite
 from bot.answers.book import unknown
@@ -31,15 +31,8 @@ class Forms:
         self._flows = flows
         self._consent_version = consent_version
 
-    def start(self, name: str, state: State, context: Context, answers: Mapping[str, Any] | None = None) -> Response:
-        """Begin a flow, by way of the consent if it needs one that was not given yet; a running one waits below it.
-
-        Args:
-            name: the flow.
-            state: what is remembered of the person.
-            context: language, law and time.
-            answers: what is known already, by step; those questions are not asked.
-        """
+    def start(self, name: str, state: State, context: Context) -> Response:
+        """Begin a flow, by way of the consent if it needs one that was not given yet; a running one waits below it."""
         flow, below = self._flows[name], state.place
         if below is not None and below.flow == name:
             below = below.below
@@ -48,10 +41,7 @@ class Forms:
             consent = self._flows["consent"]
             place = Place(consent.name, consent.steps[0].name, {"then": name}, below=below)
             return self.ask(state.at(place), context, Outcome.FLOW_STARTED)
-        first = flow.next_open(answers or {}, context.law)
-        place = Place(name, first.name if first else SUMMARY, answers or {}, below=below)
-        if first is None:
-            return self._finish(flow, place, state.at(place), context)
+        place = Place(name, flow.steps[0].name, below=below)
         return self.ask(state.at(place), context, Outcome.FLOW_STARTED, context.t.gettext(flow.intro))
 
     def ask(self, state: State, context: Context, outcome: Outcome, before: str = "") -> Response:
@@ -76,41 +66,12 @@ class Forms:
 
     def read(self, content: Text | Contact, state: State, context: Context) -> Response | Invalid:
         """Take what was typed or shared; the reason is returned where it is no answer to the current step."""
-        place, flow = self._here(state)
-        if isinstance(content, Text):
-            among = controls.IN_SUMMARY if place.step == SUMMARY else controls.IN_STEP
-            control = controls.typed(content.text, among)
-            if control is not None:
-                return self._steer(control, state, context)
-            picked = prompts.picked(content.text, flow, place)
-            if picked is not None:
-                return self._choose(picked, state, context)
-        if place.step in {SUMMARY, CHANGE}:
-            return Invalid(NOT_AN_OPTION)
-        step = prompts.current(flow, place)
-        try:
-            return self._keep(step.read(content, context.law.day), step, state, context)
-        except Ambiguous as ambiguous:
-            return self._offer(ambiguous.options, state, context)
-        except Invalid as invalid:
-            return invalid
+        action = self._action(content, state, context)
+        return action if isinstance(action, Invalid) else action()
 
-    def can_read(self, content: Text, state: State, context: Context) -> bool:
+    def can_read(self, content: Text | Contact, state: State, context: Context) -> bool:
         """Whether a text steers the form or answers its current step; nothing is kept or finished."""
-        place, flow = self._here(state)
-        among = controls.IN_SUMMARY if place.step == SUMMARY else controls.IN_STEP
-        if controls.typed(content.text, among) or prompts.picked(content.text, flow, place) is not None:
-            return True
-        step = flow.step(place.step)
-        if step is None:
-            return False
-        try:
-            step.read(content, context.law.day)
-        except Ambiguous:
-            return True
-        except Invalid:
-            return False
-        return True
+        return not isinstance(self._action(content, state, context), Invalid)
 
     def give_up(self, state: State, context: Context) -> Response:
         """Leave a flow that needs a rule which is not recorded for the day."""
@@ -143,6 +104,28 @@ class Forms:
             return response
         again = self.ask(response.state, context, response.outcome)
         return replace(response, state=again.state, replies=(*response.replies, *again.replies))
+
+    def _action(self, content: Text | Contact, state: State, context: Context) -> Callable[[], Response] | Invalid:
+        """What is to be done about something typed or shared, or the reason why it is no answer."""
+        place, flow = self._here(state)
+        if isinstance(content, Text):
+            among = controls.IN_SUMMARY if place.step == SUMMARY else controls.IN_STEP
+            control = controls.typed(content.text, among)
+            if control is not None:
+                return partial(self._steer, control, state, context)
+            picked = prompts.picked(content.text, flow, place)
+            if picked is not None:
+                return partial(self._choose, picked, state, context)
+        if place.step in {SUMMARY, CHANGE}:
+            return Invalid(NOT_AN_OPTION)
+        step = prompts.current(flow, place)
+        try:
+            value = step.read(content, context.law.day)
+        except Ambiguous as ambiguous:
+            return partial(self._offer, ambiguous.options, state, context)
+        except Invalid as invalid:
+            return invalid
+        return partial(self._keep, value, step, state, context)
 
     def _mended(self, place: Place | None, context: Context) -> Place | None:
         if place is None:

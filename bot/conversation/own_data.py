@@ -8,10 +8,20 @@ from bot.conversation.messages import Reply
 from bot.conversation.state import State
 from bot.conversation.titles import rows
 from bot.i18n import Translator
-from bot.leads.lead import PROGRAMME_TITLES, STATUS_TITLES, Lead
-from bot.leads.phones import readable_phone
-from bot.leads.sectors import SECTOR_TITLES
-from nlu.text.regions import region
+from bot.leads.columns import COLUMNS
+from bot.leads.lead import STATUS_TITLES, Lead
+
+SHOWN = (
+    "Code",
+    "Name",
+    "Business",
+    "Kind of business",
+    "Regency or city",
+    "Workers",
+    "Mobile number",
+    "Programmes",
+)
+"""The columns of a lead that its owner typed, and its code."""
 
 
 def status(leads: Sequence[Lead], t: Translator) -> Reply:
@@ -58,16 +68,4 @@ def stored(state: State, leads: Sequence[Lead], operator: str, t: Translator) ->
 
 
 def _entry(lead: Lead, t: Translator) -> str:
-    draft = lead.draft
-    place = region(draft.region)
-    shown = {
-        t.gettext("Code"): draft.code,
-        t.gettext("Name"): draft.name,
-        t.gettext("Business"): draft.business,
-        t.gettext("Kind of business"): t.gettext(SECTOR_TITLES.get(draft.sector, draft.sector)),
-        t.gettext("Regency or city"): place.name if place else draft.region,
-        t.gettext("Workers"): str(draft.workers),
-        t.gettext("Mobile number"): readable_phone(draft.phone),
-        t.gettext("Programmes"): t.gettext(PROGRAMME_TITLES.get(draft.programmes, draft.programmes)),
-    }
-    return "\n".join(f"{title}: {value}" for title, value in shown.items())
+    return "\n".join(f"{t.gettext(title)}: {COLUMNS[title](lead, t)}" for title in SHOWN)

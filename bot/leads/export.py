@@ -10,37 +10,15 @@ from pathlib import Path
 
 import xlsxwriter
 
-from bot.clock import JAKARTA
-from bot.i18n import LANGUAGE_NAMES, N_, Translator
-from bot.leads.lead import PROGRAMME_TITLES, STATUS_TITLES, Lead
-from bot.leads.phones import readable_phone
-from bot.leads.sectors import SECTOR_TITLES
-from nlu.text.regions import region
+from bot.i18n import Translator
+from bot.leads.columns import COLUMNS
+from bot.leads.lead import Lead
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet may run (OWASP, CSV injection)."""
 
 _AFTER_SEPARATOR = re.compile(r"([;,|\t\r\n]\s*)([=+\-@＝＋－＠])")
 """Where a spreadsheet that separates by another sign would begin a cell with a formula."""
-
-_TIME = "%Y-%m-%d %H:%M"
-
-COLUMNS: dict[str, Callable[[Lead, Translator], str | int]] = {
-    N_("Code"): lambda lead, t: lead.draft.code,
-    N_("Created (WIB)"): lambda lead, t: lead.created_at.astimezone(JAKARTA).strftime(_TIME),
-    N_("Status"): lambda lead, t: t.gettext(STATUS_TITLES.get(lead.status, lead.status)),
-    N_("Name"): lambda lead, t: lead.draft.name,
-    N_("Business"): lambda lead, t: lead.draft.business,
-    N_("Kind of business"): lambda lead, t: t.gettext(SECTOR_TITLES.get(lead.draft.sector, lead.draft.sector)),
-    N_("Regency or city"): lambda lead, t: _place(lead.draft.region),
-    N_("Province"): lambda lead, t: _place(lead.draft.region.split(".")[0]),
-    N_("Workers"): lambda lead, t: lead.draft.workers,
-    N_("Mobile number"): lambda lead, t: readable_phone(lead.draft.phone),
-    N_("Programmes"): lambda lead, t: t.gettext(PROGRAMME_TITLES.get(lead.draft.programmes, lead.draft.programmes)),
-    N_("Language"): lambda lead, t: LANGUAGE_NAMES.get(lead.draft.language, lead.draft.language),
-    N_("Consent (version)"): lambda lead, t: lead.consent_version,
-    N_("Consent given (WIB)"): lambda lead, t: lead.consent_at.astimezone(JAKARTA).strftime(_TIME),
-}
 
 
 class Format(StrEnum):
@@ -81,11 +59,6 @@ def _replace(out: Path, write: Callable[[Path], None]) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-
-
-def _place(code: str) -> str:
-    found = region(code)
-    return found.name if found else code
 
 
 def _write_csv(path: Path, header: list[str], rows: Iterable[list[str | int]]) -> None:

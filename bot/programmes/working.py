@@ -84,11 +84,6 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, years * MONTHS_A_YEAR)
 
 
-def months_from(first: date, count: int) -> tuple[date, ...]:
-    """The first days of `count` months in a row."""
-    return tuple(add_months(first.replace(day=1), offset) for offset in range(count))
-
-
 def next_weekday(day: date) -> date:
     """The day itself, or the Monday after a weekend; public holidays are not known here."""
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

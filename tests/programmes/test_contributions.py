@@ -22,7 +22,7 @@ from bot.programmes.contributions import (
 from bot.programmes.contributions.business import OwnAccount
 from bot.programmes.law import LawError, law_on
 from bot.programmes.schema import PROGRAMMES, RISK_CLASSES, Mark
-from bot.programmes.working import Working, add_months, months_from, next_weekday
+from bot.programmes.working import Working, add_months, next_weekday
 
 TODAY = date(2026, 11, 26)
 LAW = law_on(TODAY)
@@ -64,7 +64,7 @@ def test_a_band_that_nobody_checked_makes_an_estimate() -> None:
 
 
 def test_months_paid_ahead_each_have_their_own_discount() -> None:
-    cost = prepaid(LAW, 0, False, months_from(date(2026, 11, 15), 3), with_jht=True)
+    cost = prepaid(LAW, 0, False, (date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)), with_jht=True)
     assert [month.basic for month in cost.months] == [8_400, 8_400, 16_800]
     assert (cost.jkk, cost.jkm, cost.jht, cost.total, cost.saved) == (20_000, 13_600, 60_000, 93_600, 16_800)
     assert cost.discounted_months == 2
