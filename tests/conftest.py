@@ -33,6 +33,11 @@ class MovingClock:
         self.time += timedelta(**by)
 
 
+def pytest_configure() -> None:
+    """The catalogues are compiled before test modules are imported, since some of them speak while they are."""
+    compile_catalogues()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _clean_environment() -> Iterator[None]:
     """No setting of the machine reaches a test, but for where models are kept."""
@@ -40,7 +45,6 @@ def _clean_environment() -> Iterator[None]:
     for name in kept:
         if name != "PAYUNG_MODELS_DIR":
             del os.environ[name]
-    compile_catalogues()
     yield
     os.environ.update(kept)
 
