@@ -23,13 +23,19 @@ PHRASES = [(phrase, standard) for standard, phrases in LEXICON["phrases"].items(
     ("text", "expected"),
     [
         ("gmn cara nyairin jht gw", "bagaimana cara cairkan jht saya"),
-        ("brp iurannya yg bs dibayar", "berapa iurannya yang bisa dibayar"),
+        ("brp iurannya yg bs dibayar", "berapa iuran yang bisa dibayar"),
         ("udh 2thn gk krja", "sudah # tahun tidak kerja"),
         ("knp blm cair", "kenapa belum cair"),
         ("klo dpt dr prshn trs gmna", "kalau dapat dari perusahaan terus bagaimana"),
         ("gabisa masuk", "tidak bisa masuk"),
         ("kapan sy dpt", "kapan saya dapat"),
         ("d buka", "di buka"),
+        ("aplikasinya gabisa dibuka, saldo ny kosong", "aplikasi tidak bisa dibuka saldo kosong"),
+        ("saldoku brp ya bang", "saldo saya berapa ya bang"),
+        ("hrd dikantor blm nonaktifin kartuku", "hrd di kantor belum nonaktifkan kartu saya"),
+        ("penghinaan data gagal trs", "pengkinian gagal terus"),
+        ("duitnya kecairkan abis ngajuin klime", "uang cairkan habis ajukan klaim"),
+        ("packlaring hilang, pengganti nya apa", "paklaring hilang pengganti nya apa"),
     ],
 )
 def test_informal_spelling_becomes_standard(text: str, expected: str) -> None:
@@ -39,11 +45,12 @@ def test_informal_spelling_becomes_standard(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("piye carane", "bagaimana carane"),
+        ("piye carane", "bagaimana cara"),
         ("aku ra iso, wis arep metu", "saya tidak bisa sudah mau keluar"),
         ("pira regane", "berapa regane"),
         ("opo iki nang kantor", "apa ini di kantor"),
         ("kulo mboten tiasa", "saya tidak bisa"),
+        ("carana nyokot artos kumaha", "cara ambil uang bagaimana"),
     ],
 )
 def test_javanese_words_become_indonesian(text: str, expected: str) -> None:
@@ -60,6 +67,8 @@ def test_javanese_words_become_indonesian(text: str, expected: str) -> None:
         ("what's my boss's number", "what is my bos number"),
         ("i wanna join pls, hw much do u take", "i want to join please how much do you take"),
         ("let's go", "let us go"),
+        ("when i recieve the contribusion, idk", "when i receive the contribution i do not know"),
+        ("r the workers registered", "are the worker registered"),
     ],
 )
 def test_english_shortcuts_become_words(text: str, expected: str) -> None:
@@ -83,7 +92,16 @@ def test_english_words_stay(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["bpjstk", "BPJS TK", "bpjs ketenagakerjaan", "BPJS Ketenaga kerjaan", "bpjs naker", "BPJAMSOSTEK", "jamsostek"],
+    [
+        "bpjstk",
+        "BPJS TK",
+        "bpjs ketenagakerjaan",
+        "BPJS Ketenaga kerjaan",
+        "bpjs naker",
+        "BPJAMSOSTEK",
+        "jamsostek",
+        "bpjs ketenagaan kerja",
+    ],
 )
 def test_the_agency_has_one_name(text: str) -> None:
     assert normalise(text) == "bpjstk"
@@ -112,7 +130,7 @@ def test_stretched_letters_are_shortened(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("Rp 2.500.000,-", "rp #"),
-        ("5jt", "# jt"),
+        ("5jt", "# juta"),
         ("31/12/2020", "#"),
         ("24/7", "#"),
         ("500k", "#"),
