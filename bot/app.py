@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pydantic import SecretStr
 
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, SystemClock, day_in_jakarta
 from bot.conversation.engine import Engine, Operator
 from bot.conversation.flows import FLOWS
 from bot.conversation.flows.consent import VERSION
@@ -18,6 +18,7 @@ from bot.storage.cipher import Cipher, read_cipher
 from bot.storage.database import Database
 from bot.storage.leads import LeadBook
 from bot.storage.outbox import Outbox
+from bot.storage.questions import QuestionBook
 from bot.storage.store import DatabaseStore
 from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
@@ -27,6 +28,8 @@ from nlu.understanding import Nlu
 UPDATES_KEPT = timedelta(hours=72)
 ANSWERS_KEPT = timedelta(hours=24)
 """How long the answers to a questionnaire, which needs no consent, wait for the rest of it."""
+QUESTIONS_KEPT = timedelta(days=180)
+"""How long a question that was not understood is kept; the consent says so ("half a year")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Stored:
     def leads(self) -> LeadBook:
         return LeadBook(self.database, self.cipher)
 
+    @property
+    def questions(self) -> QuestionBook:
+        return QuestionBook(self.database, self.cipher)
+
     def outbox(self, channel: str) -> Outbox:
         return Outbox(self.database, self.cipher, channel)
 
@@ -58,7 +65,7 @@ class App:
     turn: Turn
 
     async def tidy(self) -> None:
-        """Forget old update numbers, and answers that nobody came back to.
+        """Forget old update numbers, answers that nobody came back to, and old questions.
 
         Raises:
             StoreError: the database cannot be used now.
@@ -67,6 +74,7 @@ class App:
         await conversations.forget_updates(now - UPDATES_KEPT)
         kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
         await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
+        await self.stored.questions.forget(day_in_jakarta(now - QUESTIONS_KEPT))
 
 
 @asynccontextmanager

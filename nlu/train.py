@@ -9,7 +9,10 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from nlu.model import CONFIG, DATA, DOMAIN, model_path
+import yaml
+
+from nlu.labelled import known_intents
+from nlu.model import CONFIG, DATA, DOMAIN, ROOT, model_path
 from nlu.quiet import NO_RASA, quiet_rasa
 from nlu.understanding import NluError
 
@@ -27,8 +30,10 @@ def train(models: Path, progress: Progress) -> Path:
         NluError: Rasa is not installed, or the data cannot be trained on.
     """
     target = model_path(models)
+    _check_intents()
     try:
         quiet_rasa()
+        os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
         from rasa.model_training import train_nlu
         from rasa.shared.exceptions import RasaException
     except ImportError as error:
@@ -53,6 +58,19 @@ def train(models: Path, progress: Progress) -> Path:
     finally:
         log.removeHandler(reporter)
     return target
+
+
+def _check_intents() -> None:
+    for file in sorted(DATA.rglob("*.yml")):
+        try:
+            blocks = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+            named = {block["intent"] for block in blocks}
+        except UnicodeDecodeError:
+            raise NluError(f"{file.relative_to(ROOT)} is not UTF-8 text.") from None
+        except (yaml.YAMLError, KeyError, TypeError):
+            raise NluError(f"{file.relative_to(ROOT)} is no training data; see the files beside it.") from None
+        for intent in sorted(named - known_intents()):
+            raise NluError(f"{file.relative_to(ROOT)}: there is no intent {intent!r}; domain.yml lists them.")
 
 
 def _forget_older(models: Path) -> None:

@@ -39,13 +39,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """One understood message; `ranking` begins with the likeliest intent."""
+    """One understood message.
+
+    `ranking` begins with the likeliest intent; `offered` says how many of them a "did you mean" should offer.
+    """
 
     text: str
     language: str | None
     ranking: tuple[Ranked, ...]
     zone: Zone
     entities: tuple[Entity, ...] = ()
+    offered: int = 3
 
     @property
     def intent(self) -> str:

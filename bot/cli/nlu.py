@@ -4,20 +4,25 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from bot.cli.prepare import prepare, train_model
+from bot.cli.review import review
 from bot.settings import load_settings
-from nlu.model import ROOT
+from nlu.model import ROOT, VALIDATION
 from nlu.understanding import Understanding
 
-VALIDATION = ROOT / "nlu" / "validation" / "messages.jsonl"
+RESULTS = ROOT / "results"
 
 
 @click.group()
 def nlu() -> None:
     """What the bot understands."""
+
+
+nlu.add_command(review)
 
 
 @nlu.command()
@@ -32,13 +37,22 @@ def train() -> None:
 
 @nlu.command()
 @click.argument("text", required=False)
-@click.option("--file", type=click.File(encoding="utf-8"), help="Messages, one a line; - is standard input.")
-def parse(text: str | None, file: Iterator[str] | None) -> None:
+@click.option("--file", type=click.File("rb"), help="Messages, one a line; - is standard input.")
+def parse(text: str | None, file: BinaryIO | None) -> None:
     """Print what is understood of a TEXT or of each line of a file, one JSON object a line."""
     if (text is None) == (file is None):
         raise click.UsageError("Give either a TEXT or --file.")
-    lines = [text] if text is not None else (line.rstrip("\r\n") for line in file or ())
-    asyncio.run(_parse(iter(lines)))
+    asyncio.run(_parse(iter([text]) if text is not None else _lines(file) if file else iter([])))
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(file, start=1):
+        try:
+            yield line.decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise click.ClickException(
+                f"{file.name}, line {number} is not UTF-8 text; save the file as UTF-8."
+            ) from None
 
 
 async def _parse(lines: Iterator[str]) -> None:
@@ -48,13 +62,27 @@ async def _parse(lines: Iterator[str]) -> None:
 
 @nlu.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=VALIDATION)
-def evaluate(file: Path) -> None:
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=RESULTS, help="Where the report goes."
+)
+def evaluate(file: Path, output: Path) -> None:
     """Measure on labelled messages: a FILE with one JSON object a line (text, intent, language)."""
-    from nlu.evaluate import read_labelled, report
+    from bot.pictures.confusions import draw_confusions
+    from nlu.evaluation.measures import count_confusions
+    from nlu.evaluation.report import report
+    from nlu.labelled import read_labelled
 
     labelled = read_labelled(file)
     understood = asyncio.run(_all(iter([one.text for one in labelled])))
-    click.echo(report(labelled, understood))
+    text = report(labelled, understood)
+    click.echo(text)
+    output.mkdir(parents=True, exist_ok=True)
+    (output / f"{file.stem}.md").write_text(text, encoding="utf-8")
+    picture = output / f"{file.stem}.png"
+    picture.write_bytes(
+        draw_confusions(count_confusions(labelled, understood), f"{len(labelled)} messages of {file.name}")
+    )
+    click.echo(f"Written: {output / file.stem}.md and {picture.name}")
 
 
 @nlu.command()

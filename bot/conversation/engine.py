@@ -1,6 +1,5 @@
 """One message in, a response out: language, command, current step, answer. Pure: it stores and sends nothing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,14 +14,16 @@ from bot.conversation.forms import Forms
 from bot.conversation.messages import Contact, Content, Incoming, Reply, Tap, Text, Unsupported
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
-from bot.conversation.router import candidates, is_surely_question, looks_like_question
+from bot.conversation.router import candidates, is_one_question, is_surely_question, looks_like_question
 from bot.conversation.state import State
+from bot.conversation.store import OwnData
 from bot.conversation.taps import ASK, GO, LANGUAGE, Subject, TapData
 from bot.conversation.titles import TITLES, rows
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, translator
-from bot.leads.lead import Lead
+from bot.learning.question import GUESSES, UnclearQuestion
 from bot.programmes.law import LawError, law_on
+from nlu.text.scrub import scrub
 from nlu.text.secrets import find_secrets
 from nlu.text.sectors import implied_sector
 from nlu.text.segments import implied_segment, names_contract
@@ -66,28 +67,26 @@ class Engine:
         step = self._forms.current(state)
         return not self._forms.can_read(content, state, context) or (step is not None and step.free_text)
 
-    def wants_leads(self, incoming: Incoming) -> bool:
+    def wants_own_data(self, incoming: Incoming) -> bool:
         """Whether the message asks for what is stored of the person."""
         match incoming.content:
             case Text(text):
-                return commands.parse(text) in SHOWING_LEADS
+                return commands.parse(text) in SHOWING_OWN_DATA
             case Tap(data):
                 tap = TapData.decode(data)
-                return tap is not None and tap.flow == GO and commands.TYPED.get(tap.step) in SHOWING_LEADS
+                return tap is not None and tap.flow == GO and commands.TYPED.get(tap.step) in SHOWING_OWN_DATA
         return False
 
-    def respond(
-        self, state: State, incoming: Incoming, understood: Understanding | None, leads: Sequence[Lead] = ()
-    ) -> Response:
+    def respond(self, state: State, incoming: Incoming, understood: Understanding | None, own: OwnData) -> Response:
         """What the message comes to.
 
         Args:
             state: what is remembered of the person.
             incoming: the message.
             understood: what the message means; None where that was not asked for or cannot be known now.
-            leads: the person's leads, where the message asks for them.
+            own: what is kept of the person, where the message asks for it.
         """
-        context = replace(self._context(state, incoming), leads=tuple(leads))
+        context = replace(self._context(state, incoming), own=own)
         language = state.language or (context.t.language if languages.tells_language(state, incoming) else None)
         state_now = self._forms.known(replace(state, language=language), context)
         try:
@@ -169,10 +168,10 @@ class Engine:
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND), context
                 )
             case Command.STATUS:
-                shown = own_data.status(context.leads, context.t)
+                shown = own_data.status(context.own.leads, context.t)
                 return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
             case Command.DATA:
-                shown = own_data.stored(state, context.leads, self._operator.name, context.t)
+                shown = own_data.stored(state, context.own, self._operator.name, context.t)
                 return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
             case Command.MENU:
                 return self._forms.resume(Response(state, (self._menu(context),), Outcome.COMMAND), context)
@@ -219,7 +218,7 @@ class Engine:
 
     def _understood(self, understood: Understanding, state: State, context: Context) -> Response:
         match understood.zone:
-            case Zone.ANSWER:
+            case Zone.ANSWER | Zone.CLARIFY if understood.zone is Zone.ANSWER or is_one_question(understood):
                 question = self._question(understood, context)
                 response = self._intent(understood.intent, question, state, context)
             case Zone.CLARIFY if candidates(understood):
@@ -230,7 +229,16 @@ class Engine:
                 response = self._forms.resume(
                     Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context
                 )
-        return replace(response, intent=understood.intent, confidence=understood.confidence)
+        unclear = self._unclear(understood, state, context) if response.outcome in NOT_UNDERSTOOD else None
+        return replace(response, intent=understood.intent, confidence=understood.confidence, unclear=unclear)
+
+    def _unclear(self, understood: Understanding, state: State, context: Context) -> UnclearQuestion | None:
+        """The question to keep; none without consent, nor where it may be an answer such as a name."""
+        step = self._forms.current(state)
+        if not self._forms.has_consent(state) or (step is not None and step.free_text):
+            return None
+        language = understood.language or context.t.language
+        return UnclearQuestion(scrub(understood.text), language, understood.ranking[:GUESSES])
 
     def _intent(self, intent: str, question: Question, state: State, context: Context) -> Response:
         match intent:
@@ -287,7 +295,8 @@ COMMAND_INTENTS = {
 }
 
 
-SHOWING_LEADS = frozenset({Command.STATUS, Command.DATA})
+SHOWING_OWN_DATA = frozenset({Command.STATUS, Command.DATA})
+NOT_UNDERSTOOD = frozenset({Outcome.CLARIFIED, Outcome.FALLBACK})
 INTERRUPTING = frozenset({"human_handoff", "change_language", "ask_privacy", "ask_contact"})
 """What is answered in the middle of a form even where it is not put as a question."""
 

@@ -36,13 +36,16 @@ class Forms:
         flow, below = self._flows[name], state.place
         if below is not None and below.flow == name:
             below = below.below
-        agreed = state.consent is not None and state.consent.version == self._consent_version
-        if flow.needs_consent and not agreed:
+        if flow.needs_consent and not self.has_consent(state):
             consent = self._flows["consent"]
             place = Place(consent.name, consent.steps[0].name, {"then": name}, below=below)
             return self.ask(state.at(place), context, Outcome.FLOW_STARTED)
         place = Place(name, flow.steps[0].name, below=below)
         return self.ask(state.at(place), context, Outcome.FLOW_STARTED, context.t.gettext(flow.intro))
+
+    def has_consent(self, state: State) -> bool:
+        """Whether the person agreed to the consent as it reads now."""
+        return state.consent is not None and state.consent.version == self._consent_version
 
     def ask(self, state: State, context: Context, outcome: Outcome, before: str = "") -> Response:
         """Show the current step, with some words before it; its buttons get a new number."""

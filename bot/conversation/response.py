@@ -7,13 +7,15 @@ from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import State
 from bot.leads.lead import LeadDraft
+from bot.learning.question import UnclearQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The new state, the messages to send, how the turn ended, and a lead to keep if there is one.
+    """The new state, the messages to send, how the turn ended, and a lead or a question to keep if there is one.
 
-    `erase` asks for everything known of the person to be deleted.
+    `unclear` is a question that was not understood, and only there with consent. `erase` asks for everything known of
+    the person to be deleted.
     """
 
     state: State
@@ -22,6 +24,7 @@ class Response:
     intent: str | None = None
     confidence: float | None = None
     lead: LeadDraft | None = None
+    unclear: UnclearQuestion | None = None
     erase: bool = False
 
     def after(self, *replies: Reply) -> Self:

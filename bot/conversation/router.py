@@ -1,9 +1,9 @@
 """From what was understood to what to do: answer, ask "did you mean", or say that it was not understood."""
 
+from nlu.text.topics import find_topic
 from nlu.understanding import Understanding, Zone
 
-OFFERED_AT_MOST = 3
-LEAST_CONFIDENCE = 0.03
+LEAST_CONFIDENCE = 0.02
 NEVER_OFFERED = frozenset(
     {"out_of_scope", "greet", "goodbye", "thank", "affirm", "deny", "cancel", "help", "bot_challenge", "complain"}
 )
@@ -23,7 +23,16 @@ def candidates(understood: Understanding) -> list[str]:
         if one.confidence >= LEAST_CONFIDENCE
         and one.intent not in NEVER_OFFERED
         and (names_program or one.intent != "ask_program")
-    ][:OFFERED_AT_MOST]
+    ][: understood.offered]
+
+
+def is_one_question(understood: Understanding) -> bool:
+    """Whether the two likeliest meanings share a finer question, so that the answer is the same for both."""
+    likeliest = candidates(understood)[:2]
+    if len(likeliest) < 2 or likeliest[0] != understood.intent:
+        return False
+    first, second = (find_topic(intent, understood.text) for intent in likeliest)
+    return first is not None and first == second
 
 
 def looks_like_question(text: str) -> bool:

@@ -10,6 +10,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
 from bot.faults import Fault
 from bot.leads.lead import Lead, LeadDraft
+from bot.learning.question import UnclearQuestion
 
 
 class StoreError(Fault):
@@ -27,6 +28,14 @@ class LogEntry:
     confidence: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What is kept of a person beside the conversation: leads, the oldest first, and how many questions."""
+
+    leads: tuple[Lead, ...] = ()
+    questions: int = 0
+
+
 class Unit(Protocol):
     """One write transaction over the conversation of one update, which is locked until it ends."""
 
@@ -38,12 +47,16 @@ class Unit(Protocol):
 
     async def save(self, state: State) -> None: ...
 
-    async def leads(self) -> tuple[Lead, ...]:
-        """The person's leads, the oldest first."""
+    async def own_data(self) -> OwnData:
+        """What is kept of the person."""
         ...
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
         """Store a lead, or bring the person's open lead with the same number up to date; its code."""
+        ...
+
+    async def keep_question(self, question: UnclearQuestion, day: date, outcome: Outcome) -> None:
+        """Store a question that was not understood; the person has agreed to it."""
         ...
 
     async def log(self, entry: LogEntry) -> None: ...
@@ -53,7 +66,7 @@ class Unit(Protocol):
         ...
 
     async def erase(self) -> None:
-        """Delete all that is known of the person: leads, conversations, unsent messages."""
+        """Delete all that is known of the person: leads, questions, conversations, unsent messages."""
         ...
 
 

@@ -1,7 +1,6 @@
 """A turn: understand before the lock, then state, answer, log and outbox in one transaction."""
 
 import logging
-from collections.abc import Sequence
 
 from bot.clock import day_in_jakarta
 from bot.conversation.engine import Engine
@@ -9,9 +8,8 @@ from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
-from bot.conversation.store import LogEntry, Store, StoreError, Unit
+from bot.conversation.store import LogEntry, OwnData, Store, StoreError, Unit
 from bot.faults import place_of
-from bot.leads.lead import Lead
 from nlu.understanding import Nlu, NluError, Understanding
 
 log = logging.getLogger(__name__)
@@ -57,8 +55,8 @@ class Turn:
                     continue
                 if not await unit.first_time():
                     return None
-                leads = await unit.leads() if self._engine.wants_leads(incoming) else ()
-                response = self._respond(unit.state, incoming, understood, leads)
+                own = await unit.own_data() if self._engine.wants_own_data(incoming) else OwnData()
+                response = self._respond(unit.state, incoming, understood, own)
                 await self._keep(unit, incoming, response)
                 return response.outcome
         raise AssertionError("the last attempt always returns")
@@ -80,21 +78,22 @@ class Turn:
             log.error("Not understood: %s", error)
             return None
 
-    def _respond(
-        self, state: State, incoming: Incoming, understood: Understanding | None, leads: Sequence[Lead]
-    ) -> Response:
+    def _respond(self, state: State, incoming: Incoming, understood: Understanding | None, own: OwnData) -> Response:
         try:
-            return self._engine.respond(state, incoming, understood, leads)
+            return self._engine.respond(state, incoming, understood, own)
         except Exception as error:  # noqa: BLE001 - one broken answer must not stop the bot
             log.error("A turn failed: %s", place_of(error))
             return self._engine.apologise(state, incoming)
 
     async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> None:
-        await unit.log(_entry(incoming, response))
+        entry = _entry(incoming, response)
+        await unit.log(entry)
         if response.erase:
             await unit.erase()
             await unit.send(response.replies)
             return
+        if response.unclear is not None:
+            await unit.keep_question(response.unclear, entry.day, entry.outcome)
         replies = response.replies
         if response.lead is not None and response.state.consent is not None:
             code = await unit.keep_lead(response.lead, response.state.consent)

@@ -79,10 +79,13 @@ class Database:
             await self.migrate(_upgrade)
 
     async def migrate(self, change: Callable[[Connection], None]) -> None:
-        """Change the tables in one transaction, on a connection as Alembic wants it."""
-        async with self._engine.execution_options(writes=True).connect() as connection:
+        """Change the tables in one transaction.
+
+        It has begun before Alembic sees the connection, which would otherwise commit after each migration on SQLite, and
+        a second process that starts at the same time would come between two of them.
+        """
+        async with self._engine.execution_options(writes=True).begin() as connection:
             await connection.run_sync(change)
-            await connection.commit()
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -3,7 +3,18 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -112,6 +123,24 @@ class TurnRow(Base):
     outcome: Mapped[str] = mapped_column(String(40))
     intent: Mapped[str | None] = mapped_column(String(60))
     confidence: Mapped[float | None]
+
+
+class QuestionRow(Base):
+    """A question that was not understood, without personal data; kept only with consent, and for a time."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(2))
+    outcome: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    text_sealed: Mapped[bytes]
+    guesses: Mapped[str] = mapped_column(Text)
+    label: Mapped[str | None] = mapped_column(String(60))
+    labelled_at: Mapped[datetime | None]
+    exported_at: Mapped[datetime | None]
 
 
 class OutboxRow(Base):

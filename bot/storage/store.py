@@ -4,22 +4,34 @@ import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import ChatKey, Incoming, Reply
+from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
-from bot.conversation.store import LogEntry
+from bot.conversation.store import LogEntry, OwnData
 from bot.faults import place_of
-from bot.leads.lead import Lead, LeadDraft
+from bot.leads.lead import LeadDraft
+from bot.learning.question import UnclearQuestion
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.leads import open_lead
-from bot.storage.models import Base, ConversationRow, HandledUpdateRow, LeadRow, OutboxRow, PersonRow, TurnRow
+from bot.storage.models import (
+    Base,
+    ConversationRow,
+    HandledUpdateRow,
+    LeadRow,
+    OutboxRow,
+    PersonRow,
+    QuestionRow,
+    TurnRow,
+)
+from bot.storage.questions import seal_question
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +80,7 @@ class DatabaseStore:
         Raises:
             KeyProblem: it was sealed with another key.
         """
-        columns = (LeadRow.name_sealed, ConversationRow.place_sealed, OutboxRow.reply_sealed)
+        columns = (LeadRow.name_sealed, ConversationRow.place_sealed, OutboxRow.reply_sealed, QuestionRow.text_sealed)
         async with self._database.reading() as session:
             for column in columns:
                 sealed = await session.scalar(select(column).where(column.is_not(None)).limit(1))
@@ -157,11 +169,13 @@ class DatabaseUnit:
         conversation.version += 1
         conversation.updated_at = self._incoming.at
 
-    async def leads(self) -> tuple[Lead, ...]:
+    async def own_data(self) -> OwnData:
         rows = await self._session.scalars(
             select(LeadRow).where(LeadRow.person_id == self._person.id).order_by(LeadRow.created_at, LeadRow.id)
         )
-        return tuple(open_lead(row, self._cipher) for row in rows)
+        questions = select(func.count()).select_from(QuestionRow).where(QuestionRow.person_id == self._person.id)
+        leads = tuple(open_lead(row, self._cipher) for row in rows)
+        return OwnData(leads, await self._session.scalar(questions) or 0)
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
         now, index = self._incoming.at, self._cipher.index(draft.phone)
@@ -181,6 +195,12 @@ class DatabaseUnit:
         lead.consent_version, lead.consent_at = consent.version, consent.at
         lead.updated_at = now
         return lead.code
+
+    async def keep_question(self, question: UnclearQuestion, day: date, outcome: Outcome) -> None:
+        row = seal_question(question, self._cipher)
+        row.day, row.outcome = day, outcome.value
+        row.channel, row.person_id = self._incoming.key.channel, self._person.id
+        self._session.add(row)
 
     async def log(self, entry: LogEntry) -> None:
         self._session.add(

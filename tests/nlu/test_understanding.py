@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from nlu.embedded import EmbeddedNlu
-from nlu.evaluate import counted_as, decided, read_labelled
+from nlu.labelled import counted_as, decided, read_labelled
+from nlu.model import VALIDATION
 from nlu.remote import RemoteNlu
 from nlu.understanding import MAX_CHARACTERS, NluError, Understanding, Zone
-from tests.nlu.test_data import VALIDATION
 from tests.support.nlu_server import NluServer
 
 MESSAGES = ["brp iuran bpu klo pnghasilan 2,5jt", "how much is the death benefit?", "cuaca besok gimana", "halo"]

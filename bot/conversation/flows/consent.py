@@ -11,7 +11,7 @@ from bot.conversation.state import Consent
 from bot.conversation.steps import Option
 from bot.i18n import N_
 
-VERSION = "2026-11-26"
+VERSION = "2026-11-27"
 """Changes whenever the text does; a person who agreed to an older one is asked again."""
 
 AGREE, DECLINE = "agree", "decline"
@@ -40,13 +40,15 @@ CONSENT = Flow(
                 "Before I write down anything: may I store your data?\n\n"
                 "What: name, business and its kind, region, number of workers, telephone number and the programmes you want.\n\n"
                 "What for: so that an outreach officer can call you and help you register. Only the outreach staff see it.\n\n"
+                "Questions that I did not understand are kept too, without names and numbers, so that I learn to answer them.\n\n"
                 "It is stored encrypted. Write /delete to have it deleted at any time."
             ),
             why=N_(
                 "The law on personal data (UU 27/2022) says that I must ask first. I store what you write in the form. "
-                "It is kept until your registration is done or you ask to delete it. "
+                "It is kept until your registration is done or you ask to delete it; questions for half a year at most. "
                 "You may see it, correct it, withdraw your consent and have it deleted (/delete). "
-                "Without consent you can still ask everything. Of questions I keep only the topic and the day, never your words."
+                "Without consent you can still ask everything; of your questions I then keep only the topic and the day, "
+                "never your words."
             ),
             choices=(
                 Option(AGREE, N_("✔ I agree"), AGREEING),
