@@ -1,0 +1,1 @@
+"""Understanding beside its peers: Rasa's own classifiers, and scikit-learn without Rasa."""
