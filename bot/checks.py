@@ -11,6 +11,7 @@ from bot.faults import Fault
 from bot.i18n import LANGUAGES, compile_catalogues, translator
 from bot.programmes.law import law_on
 from bot.settings import Settings
+from nlu.model import fingerprint
 from nlu.understanding import NluError
 
 DAYS_AHEAD = 60
@@ -84,6 +85,11 @@ async def _nlu(settings: Settings) -> Finding:
     except NluError as error:
         return Finding("understanding", Verdict.BROKEN, str(error))
     where = "a server" if settings.nlu_url else "a model in the process"
+    if understood.model != fingerprint():
+        text = (
+            f"{where} has the model {understood.model}, not {fingerprint()} of the sentences here; train and restart it"
+        )
+        return Finding("understanding", Verdict.HINT, text)
     return Finding("understanding", Verdict.FINE, f"{where}, takes “halo” for {understood.intent}")
 
 

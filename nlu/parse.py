@@ -16,10 +16,10 @@ def from_rasa(text: str, parsed: Mapping[str, Any]) -> Understanding:
     try:
         ranking = tuple(Ranked(one["name"], float(one["confidence"])) for one in parsed["intent_ranking"])
         zone = Zone(parsed["zone"])
-        offered = int(parsed["offered"])
+        offered, model = int(parsed["offered"]), str(parsed["model"])
         entities = tuple(Entity(one["entity"], one["value"], one["start"], one["end"]) for one in parsed["entities"])
     except (KeyError, TypeError, ValueError) as error:
         raise NluError("The model is not one of Payung's; train it with: payung nlu train") from error
     if not ranking:
         raise NluError("The model knows no intents; train it with: payung nlu train")
-    return Understanding(text, detect_language(text), ranking, zone, entities, offered)
+    return Understanding(text, detect_language(text), ranking, zone, entities, offered, model)

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 MAX_CHARACTERS = 1000
+LIKELIEST_LANGUAGE = "id"
+"""The language of a message in which nothing tells one, such as "JHT", where there is no conversation to go by."""
 
 
 class Zone(StrEnum):
@@ -41,7 +43,8 @@ class Entity:
 class Understanding:
     """One understood message.
 
-    `ranking` begins with the likeliest intent; `offered` says how many of them a "did you mean" should offer.
+    `ranking` begins with the likeliest intent; `offered` says how many of them a "did you mean" should offer;
+    `model` is the id of the model that understood it.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Understanding:
     zone: Zone
     entities: tuple[Entity, ...] = ()
     offered: int = 3
+    model: str = ""
 
     @property
     def intent(self) -> str:
@@ -73,7 +77,7 @@ class Understanding:
         """The object that `payung nlu parse` prints."""
         return {
             "text": self.text,
-            "language": self.language,
+            "language": self.language or LIKELIEST_LANGUAGE,
             "intent": self.intent,
             "confidence": self.confidence,
             "outcome": self.zone.value,

@@ -95,10 +95,11 @@ class Engine:
             response = self._forms.give_up(state_now, context)
         if isinstance(incoming.content, Text) and find_secrets(incoming.content.text):
             response = response.after(replies.never_send_secrets(context.t))
-        is_first = state.language is None and state.version == 0
-        if response.outcome is not Outcome.LANGUAGE_SET and (
-            is_first or languages.is_another(understood, context.t.language)
-        ):
+        if response.outcome is Outcome.LANGUAGE_SET:
+            return response
+        if other := languages.other_language(understood, context.t.language):
+            return replace(response, replies=(*response.replies, replies.offer_language(translator(other))))
+        if state.language is None and state.version == 0:
             return replace(response, replies=(*response.replies, replies.language_line(context.t)))
         return response
 

@@ -6,7 +6,7 @@ from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from nlu.text.language import detect_language
 from nlu.understanding import Understanding
 
-WORDS_OF_A_LANGUAGE = 4
+WORDS_OF_A_LANGUAGE = 3
 """From how many words on a message is taken as a sign that somebody would rather use its language."""
 
 
@@ -28,8 +28,8 @@ def tells_language(state: State, incoming: Incoming) -> bool:
     return detect_language(content.text) is not None
 
 
-def is_another(understood: Understanding | None, language: str) -> bool:
-    """Whether a message of several words is clearly in another language than the conversation."""
-    if understood is None or understood.language is None or len(understood.text.split()) < WORDS_OF_A_LANGUAGE:
-        return False
-    return understood.language != language
+def other_language(understood: Understanding | None, language: str) -> str | None:
+    """The language of a message of several words, where it is clearly another one than that of the conversation."""
+    if understood is None or len(understood.text.split()) < WORDS_OF_A_LANGUAGE:
+        return None
+    return understood.language if understood.language != language else None

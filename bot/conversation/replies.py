@@ -90,5 +90,11 @@ def language_line(t: Translator) -> Reply:
     )
 
 
+def offer_language(t: Translator) -> Reply:
+    """The line for somebody who writes in another language than the conversation's, said in theirs."""
+    text = t.gettext("Shall we go on in {language}? Tap:", language=LANGUAGE_NAMES[t.language])
+    return Reply(text, buttons=(_language_buttons((t.language,)),))
+
+
 def _language_buttons(codes: tuple[str, ...]) -> tuple[Button, ...]:
     return tuple(Button(LANGUAGE_NAMES[code], TapData(LANGUAGE, "set", code).encode()) for code in codes)

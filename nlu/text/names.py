@@ -36,22 +36,6 @@ _WORD = re.compile(r"[^\W\d_]{1,4}\.(?=[^\S\n]?[^\W\d_])|[^\W\d_]+(?:['’-][^\W
 _BETWEEN = re.compile(r"[^\S\n]{1,3}|(?<=\.)")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:nya|ku|mu|kah|lah|an|'s|’s|s)$")
 
-_NO_NAMES = """
-    abdi akta aktif akuisisi alamat alasan almarhum almarhumah baptis bayangan bayi belakang belum beneran berbeda
-    berdua berempat bertiga berubah bikin boleh cabang calon cocok cucu daftar data depan dibenerin diblokir dibuat
-    dicabut dicatut dicoret didaftarin didaftarkan diganti dihapus dijual dikasih diketik dilaporin dipakai dipake
-    dipinjam dirahasiakan disalahgunakan disebut ditulis dobel double ejaan gabung gaji ganda ganti hilang hotel hukum
-    huruf ilang itu kandung kapal kartu kaya kebalik kecatat kedaftar kedaftaran keliru keluar keluarga kelurahan ketemu
-    ketik ketuker ketulis koperasi kosong kredit kurang lahir laki lama lembaga lengkap majikan masuk mertua motor
-    muncul nongol nyantol orang pabrik palsu pasangan payung pemilik pendek perempuan perorangan perusahaan pribadi
-    program rangkap resmi rumah salah sama saudara sebagai sekolah sendiri sepupu singkatan sistem situ tabungan tangga
-    tante tempat terblokir tercantum tercatat terdaftar terhapus terpotong tersebut tertera tertukar tertulis tetangga
-    toko tulisan typo usaha vendor warung yatim yayasan
-    appear appears authentic blank closed correct deleted differs doubled duplicated gone hang hanging incomplete
-    invisible listed mentioned missing misspelled misspelt mistyped printed recorded registered shows spelled spelt
-    stated stuck swapped twice typed unknown used vanished written
-"""
-
 
 def find_names(text: str) -> list[Span[None]]:
     """The names in `text` in order, without the words that announce them.
@@ -116,7 +100,7 @@ def _is_everyday(word: str) -> bool:
 def _everyday() -> frozenset[str]:
     """Words that are no names: those of the word lists on language and spelling, and some that stand beside "nama"."""
     spelling, language = read_yaml("lexicon.yml"), read_yaml("language.yml")
-    lists = [_NO_NAMES, language["shared"], *spelling["phrases"]]
+    lists = [*read_yaml("names.yml").values(), language["shared"], *spelling["phrases"]]
     for theme in spelling["words"].values():
         lists += [*theme, *theme.values()]
     for one in ("id", "en"):

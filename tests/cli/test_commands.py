@@ -83,6 +83,43 @@ def test_parse_prints_one_object_a_line(payung: Payung) -> None:
     assert held[2]["language"] == "en"
 
 
+def test_parse_takes_a_line_of_any_length_and_says_a_language_for_each(payung: Payung) -> None:
+    file = payung.folder / "messages.txt"
+    file.write_text("x" * 10_000 + "\r\nJHT\n", encoding="utf-8")
+    held = [json.loads(line) for line in payung("nlu", "parse", "--file", str(file)).stdout.splitlines()]
+    assert [len(one["text"]) for one in held] == [1000, 3]
+    assert held[1]["language"] == "id"
+
+
+def test_parse_names_the_line_that_is_no_text(payung: Payung) -> None:
+    file = payung.folder / "messages.txt"
+    file.write_bytes(b"halo\n\xff\xfe\n")
+    done = payung("nlu", "parse", "--file", str(file))
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "messages.txt, line 2 is not UTF-8" in done.stderr
+
+
+def test_evaluate_prints_the_measures_and_writes_report_and_picture(payung: Payung) -> None:
+    file, out = payung.folder / "few.jsonl", payung.folder / "results"
+    lines = [("cara klaim jht gimana", "ask_claim", "id"), ("what is the weather", "ask_claim", "en")]
+    file.write_text("".join(json.dumps(dict(zip(("text", "intent", "language"), one, strict=True))) + "\n" for one in lines))
+    done = payung("nlu", "evaluate", str(file), "--output", str(out))
+    assert done.returncode == 0, done.stderr
+    for expected in ("right first", "calibration error", "ask_claim → out_of_scope", "what is the weather"):
+        assert expected in done.stdout
+    assert (out / "few.md").read_text(encoding="utf-8") in done.stdout
+    assert (out / "few.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_evaluate_says_which_line_has_an_intent_that_does_not_exist(payung: Payung) -> None:
+    file = payung.folder / "few.jsonl"
+    file.write_text('{"text": "kopi satu", "intent": "order_coffee", "language": "id"}\n')
+    done = payung("nlu", "evaluate", str(file))
+    assert done.returncode == 1
+    assert "few.jsonl, line 1: there is no intent 'order_coffee'" in done.stderr
+
+
 def test_doctor_says_what_is_well_and_what_is_not(payung: Payung) -> None:
     well = payung("doctor")
     assert (well.returncode, "All is well" in well.stdout) == (0, True)
