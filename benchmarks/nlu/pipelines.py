@@ -9,10 +9,10 @@ import yaml
 
 from benchmarks.nlu.sets import Message
 
-Ranker = Callable[[str], str]
-"""From a text to its likeliest intent, or REJECTED."""
+Ranker = Callable[[str], tuple[str, bool]]
+"""From a text to its likeliest intent, and whether the pipeline rejects it all the same."""
 
-REJECTED = "nlu_fallback"
+_FALLBACK = "nlu_fallback"
 
 _RASA_FEATURES = [
     {"name": "WhitespaceTokenizer"},
@@ -82,7 +82,7 @@ def _load_scikit_learn(folder: Path) -> Ranker:
     import joblib
 
     model = joblib.load(folder / "model.joblib")
-    return lambda text: str(model.predict([text])[0])
+    return lambda text: (str(model.predict([text])[0]), False)
 
 
 def _learn_with_rasa(pipeline: list[dict[str, Any]], taught: Sequence[Message], folder: Path) -> None:
@@ -110,8 +110,9 @@ def _load_rasa(folder: Path) -> Ranker:
     agent = Agent.load(str(folder / "model.tar.gz"))
     loop = asyncio.new_event_loop()
 
-    def rank(text: str) -> str:
+    def rank(text: str) -> tuple[str, bool]:
         parsed = loop.run_until_complete(agent.parse_message(text))
-        return REJECTED if parsed.get("zone") == "fallback" else str(parsed["intent"]["name"])
+        names = [one["name"] for one in (parsed["intent"], *parsed["intent_ranking"])]
+        return next(name for name in names if name != _FALLBACK), _FALLBACK in names or parsed.get("zone") == "fallback"
 
     return rank

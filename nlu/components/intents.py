@@ -71,7 +71,7 @@ class IntentZoneClassifier(GraphComponent, IntentClassifier):
         return {
             "networks": 2,
             "hidden": 128,
-            "epochs": 12,
+            "epochs": 10,
             "batch": 64,
             "rate": 0.05,
             "dropout": 0.3,
