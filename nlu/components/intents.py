@@ -44,8 +44,9 @@ class IntentZoneClassifier(GraphComponent, IntentClassifier):
 
     Beside Rasa's `intent` and `intent_ranking` each parse carries `zone` ("answer", "clarify" or "fallback"), `offered`,
     how many of them a "did you mean" should offer (two or three), and `model`, the id of the model. Temperature and
-    thresholds are fitted on held-out messages (`ValidationExamples`; without them on a tenth of the training examples)
-    and lie in the model as `thresholds.json`, with the model's id and the digest of the network they belong to.
+    thresholds are fitted on held-out messages (`ValidationExamples`; where none of them has an intent that is taught, on
+    a tenth of the training examples) and lie in the model as `thresholds.json`, with the model's id and the digest of
+    the network they belong to.
 
     Options: networks (how many, trained from different random numbers, whose mean decides), hidden, epochs, batch, rate,
     dropout (see `network.Training`), answer_precision and refused_at_most (see `zones.fit_thresholds`).
@@ -102,8 +103,9 @@ class IntentZoneClassifier(GraphComponent, IntentClassifier):
         """Train on the examples, fit the thresholds on the held-out ones, and write both into the model."""
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         learnt = [one for one in examples if not is_held_out(one)]
-        held_out = [one for one in examples if is_held_out(one)]
-        if len({one.get(INTENT) for one in learnt}) < 2:
+        taught = {one.get(INTENT) for one in learnt}
+        held_out = [one for one in examples if is_held_out(one) and one.get(INTENT) in taught]
+        if len(taught) < 2:
             raise InvalidConfigException("There must be examples of at least two intents to train on.")
         rows, labels = _rows(learnt), [one.get(INTENT) for one in learnt]
         if held_out:
@@ -133,13 +135,12 @@ class IntentZoneClassifier(GraphComponent, IntentClassifier):
     def _decide(self, network: Network, rows: csr_matrix, labels: Sequence[str]) -> dict[str, Any]:
         """Temperature and thresholds by what the network makes of messages that it was not taught."""
         columns = {intent: column for column, intent in enumerate(network.intents)}
-        known = [number for number, label in enumerate(labels) if label in columns]
-        scores, right = network.scores(rows[known]), [labels[number] for number in known]
-        warmth = temperature(scores, np.array([columns[label] for label in right]))
+        scores = network.scores(rows)
+        warmth = temperature(scores, np.array([columns[label] for label in labels]))
         thresholds = fit_thresholds(
             softmax(scores / warmth, axis=1),
             network.intents,
-            right,
+            labels,
             self._config["answer_precision"],
             self._config["refused_at_most"],
         )

@@ -103,7 +103,9 @@ def test_parse_names_the_line_that_is_no_text(payung: Payung) -> None:
 def test_evaluate_prints_the_measures_and_writes_report_and_picture(payung: Payung) -> None:
     file, out = payung.folder / "few.jsonl", payung.folder / "results"
     lines = [("cara klaim jht gimana", "ask_claim", "id"), ("what is the weather", "ask_claim", "en")]
-    file.write_text("".join(json.dumps(dict(zip(("text", "intent", "language"), one, strict=True))) + "\n" for one in lines))
+    file.write_text(
+        "".join(json.dumps(dict(zip(("text", "intent", "language"), one, strict=True))) + "\n" for one in lines)
+    )
     done = payung("nlu", "evaluate", str(file), "--output", str(out))
     assert done.returncode == 0, done.stderr
     for expected in ("right first", "calibration error", "ask_claim → out_of_scope", "what is the weather"):

@@ -35,6 +35,12 @@ def training_data() -> TrainingData:
     return TrainingData([Message({TEXT: text, INTENT: intent}) for text, intent in labelled])
 
 
+def foreign_data() -> TrainingData:
+    """Examples of another bot, none of whose intents is Payung's."""
+    labelled = [("my card was stolen", "stolen_card"), ("card gone", "stolen_card"), ("dollar rate", "exchange_rate")]
+    return TrainingData([Message({TEXT: text, INTENT: intent}) for text, intent in labelled])
+
+
 class Bench:
     """Makes components as Rasa's graph would, with a model storage of their own."""
 
@@ -141,6 +147,16 @@ def test_validation_messages_are_measured_on_and_not_learnt(bench: Bench, tmp_pa
     featurizer.train(data)
     [message] = bench.make(NormalisingTokenizer).process([Message({TEXT: "pencairan"})])
     assert featurizer.process([message])[0].get("known_share") == 0
+
+
+def test_held_out_messages_of_intents_that_are_not_taught_are_passed_over(bench: Bench) -> None:
+    data = bench.make(ValidationExamples).process_training_data(foreign_data())
+    data = bench.make(NormalisingTokenizer).process_training_data(data)
+    featurizer = bench.make(WeightedFeaturizer)
+    featurizer.train(data)
+    classifier = bench.make(IntentZoneClassifier, epochs=2, hidden=4)
+    classifier.train(featurizer.process_training_data(data))
+    assert bench.parsed(classifier, "my card was stolen")["intent"]["name"] in {"stolen_card", "exchange_rate"}
 
 
 def test_weights_read_back_are_those_that_were_written(tmp_path: Path) -> None:
