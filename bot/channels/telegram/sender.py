@@ -85,11 +85,15 @@ class Sender:
         await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _start_due(self) -> float:
-        """Begin with every chat that has a message due; how long to sleep until the next."""
-        now = self._clock.now()
+        """Begin with every chat that has a message due; how long to sleep until the next.
+
+        A chat that is being sent to when the outbox is read may be put off by the time it has been: it waits for the
+        next round, lest it be sent what must wait.
+        """
+        now, busy = self._clock.now(), set(self._chats)
         self._resting = {chat: until for chat, until in self._resting.items() if until > now}
         for message in await self._outbox.due(now):
-            if message.chat not in self._chats and message.chat not in self._resting:
+            if message.chat not in busy and message.chat not in self._resting:
                 task = asyncio.create_task(self._send_chat(message))
                 self._chats[message.chat] = task
                 task.add_done_callback(partial(self._done, message.chat))
