@@ -1,7 +1,6 @@
 """The sets of labelled messages that pipelines are compared on."""
 
 import csv
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,28 +24,26 @@ class Set:
 
 
 def own(at_most: int) -> Set:
-    """Payung's training sentences, at most so many an intent, and its validation messages."""
-    counted: Counter[str] = Counter()
-    taught = []
-    for text, intent in _sentences():
-        counted[intent] += 1
-        if counted[intent] <= at_most:
-            taught.append((text, intent))
+    """Payung's training sentences, at most so many an intent, and its validation messages.
+
+    Where there are more, they are taken at even distances, so that both languages and all voices stay in.
+    """
+    examples: dict[str, list[str]] = {}
+    for file in sorted(DATA.rglob("*.yml")):
+        for text, intent in _of(file):
+            examples.setdefault(intent, []).append(text)
+    taught = [(text, intent) for intent, texts in examples.items() for text in _spread(texts, at_most)]
     return Set("Payung's own", taught, [(one.text, one.intent) for one in read_labelled(VALIDATION)])
+
+
+def _spread(texts: Sequence[str], at_most: int) -> Sequence[str]:
+    kept = min(at_most, len(texts))
+    return [texts[number * len(texts) // kept] for number in range(kept)]
 
 
 def banking(folder: Path) -> Set:
     """BANKING77 (Casanueva et al. 2020, CC BY 4.0): 30 examples an intent, the whole test file."""
     return Set("BANKING77", *(_read(folder / f"banking77_{part}.csv") for part in ("30shot_train", "test")))
-
-
-def _sentences() -> Iterator[Message]:
-    """The sentences of all files, taking turns between files so that a cut leaves some of each."""
-    files = [list(_of(file)) for file in sorted(DATA.rglob("*.yml"))]
-    for place in range(max(map(len, files))):
-        for sentences in files:
-            if place < len(sentences):
-                yield sentences[place]
 
 
 def _of(file: Path) -> Iterator[Message]:
