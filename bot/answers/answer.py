@@ -13,13 +13,24 @@ SOURCES_AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody said of their work, as far as an answer calculates with it.
+
+    `income` is in whole rupiah a month; `names_contract` says that the sum is the value of a contract instead.
+    """
+
+    income: int | None = None
+    segment: str | None = None
+    sector: str | None = None
+    names_contract: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What somebody wants to know, and everything an answer may use.
 
     `topic` is the finer question inside the intent, one of `nlu.text.topics`; `detail` says that the longer text was
-    asked for. `income` is in rupiah a month; `names_contract` says
-    that the sum is the value of a contract. `operator` and `operator_contact` say who runs this bot, `commands` what
-    can be written after a slash.
+    asked for. `operator` and `operator_contact` say who runs this bot, `commands` what can be written after a slash.
     """
 
     intent: str
@@ -28,10 +39,7 @@ class Question:
     program: str | None = None
     topic: str | None = None
     detail: bool = False
-    segment: str | None = None
-    sector: str | None = None
-    income: int | None = None
-    names_contract: bool = False
+    told: Told = Told()
     operator: str = ""
     operator_contact: str = ""
     commands: tuple[str, ...] = ()
@@ -47,12 +55,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A next step that asks something else: an intent, with a programme, a finer topic, or the details."""
+    """A next step that asks something else: an intent, with a programme, a finer topic, or the details.
+
+    `told` is what is to be asked with; None leaves that to the `book`.
+    """
 
     intent: str
     program: str | None = None
     topic: str | None = None
     detail: bool = False
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _jht(q: Question) -> Answer:
             Go("enrol"),
         ),
         more=benefit_details.jht,
-        picture=picture.of_savings(q, q.income) if q.income else None,
+        picture=picture.of_savings(q, q.told.income) if q.told.income else None,
     )
 
 

@@ -19,7 +19,7 @@ from bot.answers import (
     social,
     waiting,
 )
-from bot.answers.answer import Answer, Ask, Go, Question, call_centre, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question, call_centre, paragraphs
 from bot.answers.troubles import TROUBLES
 from bot.i18n import Translator
 from bot.programmes.law import Law, LawError
@@ -75,6 +75,9 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
 REDIRECTED = frozenset({"ask_bsu", "ask_bpjs_kesehatan", "out_of_scope"})
 SOCIAL = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "help", "bot_challenge", "cancel"})
 
+CALCULATED = frozenset({"ask_contribution", "ask_benefit"})
+"""Intents answered with sums, so that a button from one of them to another takes along what was told."""
+
 SAVINGS_ONLY = frozenset({"claim_slow", "claim_refused", "no_employment_letter", "employer_arrears", "while_working"})
 """Topics whose answer is none for JKP, which has conditions of its own."""
 
@@ -85,9 +88,17 @@ def answer(question: Question) -> Answer:
     Where no rule is recorded for the day of the law, the answer says so and names the official channel.
     """
     try:
-        return _answered(question)
+        given = _answered(question)
     except LawError:
         return unknown(question.law, question.t)
+    return replace(given, next=tuple(_taking_along(one, question) for one in given.next))
+
+
+def _taking_along(step: Next, q: Question) -> Next:
+    """A next step with what the question told, where it needs that to calculate on."""
+    if isinstance(step, Go) or step.told is not None or not {q.intent, step.intent} <= CALCULATED:
+        return step
+    return replace(step, told=q.told)
 
 
 def _answered(q: Question) -> Answer:
@@ -95,7 +106,7 @@ def _answered(q: Question) -> Answer:
     if given.more is None:
         return given
     if not q.detail:
-        return replace(given, next=(Ask(q.intent, q.program, q.topic, detail=True), *given.next))
+        return replace(given, next=(Ask(q.intent, q.program, q.topic, detail=True, told=q.told), *given.next))
     detailed = given.more(q)
     return detailed if detailed.next else replace(detailed, next=given.next)
 

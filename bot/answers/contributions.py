@@ -1,5 +1,7 @@
 """What it costs: for own work by income band, for employees in shares of the wage."""
 
+from dataclasses import replace
+
 from bot.answers import picture
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
 from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
@@ -17,27 +19,28 @@ HIGHEST_INCOME = 10**12
 def contribution(q: Question) -> Answer:
     by_segment = {"construction": construction_project, "migrant": work_abroad}
     by_program = {"JP": pension, "JKP": job_loss, "JKK": one_programme, "JKM": one_programme, "JHT": one_programme}
-    if q.segment in by_segment:
-        return by_segment[q.segment](q)
-    if q.income is not None and q.income > HIGHEST_INCOME:
+    if q.told.segment in by_segment:
+        return by_segment[q.told.segment](q)
+    if q.told.income is not None and q.told.income > HIGHEST_INCOME:
         return _too_large(q)
     if q.program in by_program:
         return by_program[q.program](q)
-    return _employee(q) if q.segment == "PU" else _self_employed(q)
+    return _employee(q) if q.told.segment == "PU" else _self_employed(q)
 
 
 def _self_employed(q: Question) -> Answer:
     _ = q.t.gettext
     t = q.t
-    cost = self_employed(q.law, q.income or 0, in_transport=q.sector == "transport")
-    if q.income is None:
+    income, in_transport = q.told.income, q.told.sector == "transport"
+    cost = self_employed(q.law, income or 0, in_transport)
+    if income is None:
         whose = _("This is for people who work for themselves, in the lowest income band.")
         ask = _(
             "For an estimate for your own income write it, for example: “contribution, income {example}”.",
             example=t.money(EXAMPLE_INCOME),
         )
     else:
-        whose = _("This is for people who work for themselves and earn {income} a month.", income=t.money(q.income))
+        whose = _("This is for people who work for themselves and earn {income} a month.", income=t.money(income))
         ask = ""
     sums = bullets(
         _("{sum} a month for JKK and JKM (accident and death)", sum=t.money(cost.basic)),
@@ -47,14 +50,14 @@ def _self_employed(q: Question) -> Answer:
         paragraphs(sums, whose, discount_text(cost, t), _for_drivers(q, cost), ask),
         cost.figures,
         (Ask("ask_benefit"), Ask("ask_how_to_pay"), Ask("ask_membership_type"), Go("enrol")),
-        picture=picture.of_self_employed(q, q.income, q.sector == "transport") if q.income is not None else None,
+        picture=picture.of_self_employed(q, income, in_transport) if income is not None else None,
     )
 
 
 def _for_drivers(q: Question, cost: SelfEmployedContribution) -> str:
     """Drivers and couriers have a discount of their own, which a question without a kind of work may be about."""
     drivers = q.law.find("bpu.discount_transport")
-    if q.sector is not None or drivers is None or drivers.until is None or drivers == cost.discount:
+    if q.told.sector is not None or drivers is None or drivers.until is None or drivers == cost.discount:
         return ""
     return q.t.gettext("Drivers and couriers have a discount until {until}.", until=q.t.date(drivers.until))
 
@@ -69,18 +72,18 @@ _EMPLOYEE_NEXT: tuple[Next, ...] = (
 
 
 def _employee(q: Question) -> Answer:
-    if not q.income:
+    if not q.told.income:
         return _employee_shares(q)
     _ = q.t.gettext
     t = q.t
-    cost = wage_earner(q.law, q.income)
+    cost = wage_earner(q.law, q.told.income)
     return Answer(
         paragraphs(
             bullets(
                 _("the worker pays {sum} a month (JHT and JP)", sum=t.money(cost.worker)),
                 _("the employer pays {sum} a month, in the lowest risk class", sum=t.money(cost.employer)),
             ),
-            _("This is for an employee with a wage of {wage}, in all programmes.", wage=t.money(q.income)),
+            _("This is for an employee with a wage of {wage}, in all programmes.", wage=t.money(q.told.income)),
             _(
                 "Riskier work costs the employer more for JKK. A micro business must only join {programmes}.",
                 programmes=t.list(mandatory_programmes(q.law, "PU", "micro").mandatory),
@@ -90,7 +93,7 @@ def _employee(q: Question) -> Answer:
         ),
         cost.figures,
         _EMPLOYEE_NEXT,
-        picture=picture.of_employee(q, q.income),
+        picture=picture.of_employee(q, q.told.income),
     )
 
 
@@ -150,5 +153,5 @@ def _too_large(q: Question) -> Answer:
             "example {example}.",
             example=q.t.money(EXAMPLE_INCOME),
         ),
-        next=(Ask("ask_contribution"), Go("menu")),
+        next=(Ask("ask_contribution", told=replace(q.told, income=None)), Go("menu")),
     )

@@ -21,13 +21,13 @@ def one_programme(q: Question) -> Answer:
     """JKK, JKM or JHT: for own work, for employees, or for both where the question does not say which."""
     _ = q.t.gettext
     program = q.program or ""
-    own, own_figures, discount = ("", (), "") if q.segment == "PU" else _own_work(q, program)
-    employee, shares = ("", ()) if q.segment == "BPU" else _employee(q, program)
+    own, own_figures, discount = ("", (), "") if q.told.segment == "PU" else _own_work(q, program)
+    employee, shares = ("", ()) if q.told.segment == "BPU" else _employee(q, program)
     optional = _("For own work JHT is optional.") if program == "JHT" and own else ""
     nothing = _("The worker pays nothing for it.") if program != "JHT" and employee else ""
     risk = (
         _("That is the lowest risk class; riskier work costs more.")
-        if program == "JKK" and employee and q.income
+        if program == "JKK" and employee and q.told.income
         else ""
     )
     return Answer(
@@ -46,17 +46,19 @@ def _own_work(q: Question, program: str) -> tuple[str, tuple[Figure, ...], str]:
     """The line, the figures and the discount of people who work for themselves."""
     _ = q.t.gettext
     t = q.t
-    cost = self_employed(q.law, q.income or 0, in_transport=q.sector == "transport")
+    cost = self_employed(q.law, q.told.income or 0, in_transport=q.told.sector == "transport")
     amount = {"JKK": cost.jkk, "JKM": cost.jkm, "JHT": cost.jht}[program]
     if program == "JKM":
         line = _("{sum} a month if you work for yourself, whatever you earn", sum=t.money(amount))
-    elif q.income is None:
+    elif q.told.income is None:
         line = _("{sum} a month if you work for yourself (lowest income band)", sum=t.money(amount))
     else:
         line = _(
-            "{sum} a month if you work for yourself and earn {income}", sum=t.money(amount), income=t.money(q.income)
+            "{sum} a month if you work for yourself and earn {income}",
+            sum=t.money(amount),
+            income=t.money(q.told.income),
         )
-    table = band_of(q.law, q.income or 0)[1]
+    table = band_of(q.law, q.told.income or 0)[1]
     rule = {"JKK": "bpu.jkk_rate", "JKM": "bpu.jkm_amount", "JHT": "bpu.jht_rate"}[program]
     figures = (*q.rules(rule), *((table,) if program != "JKM" else ()))
     if program == "JHT" or cost.discount is None or cost.discount.until is None:
@@ -80,20 +82,20 @@ def _employee(q: Question, program: str) -> tuple[str, tuple[Figure, ...]]:
             "JHT": ("pu.jht_employer", "pu.jht_worker"),
         }[program]
     )
-    if q.income:
+    if q.told.income:
         programmes = [program]
-        cost = wage_earner(q.law, q.income, programmes=programmes)
+        cost = wage_earner(q.law, q.told.income, programmes=programmes)
         if program == "JHT":
             line = _(
                 "employee with a wage of {wage}: {worker} from the wage, {employer} from the employer",
-                wage=t.money(q.income),
+                wage=t.money(q.told.income),
                 worker=t.money(cost.worker),
                 employer=t.money(cost.employer),
             )
         else:
             line = _(
                 "employee with a wage of {wage}: the employer pays {employer}",
-                wage=t.money(q.income),
+                wage=t.money(q.told.income),
                 employer=t.money(cost.employer),
             )
         return line, rates
@@ -141,13 +143,13 @@ def pension(q: Question) -> Answer:
     t = q.t
     worker, employer, ceiling = q.rules("pu.jp_worker", "pu.jp_employer", "pu.jp_ceiling")
     most = int(worker.share * ceiling.amount)
-    if q.income:
-        cost = wage_earner(q.law, q.income, programmes=["JP"])
+    if q.told.income:
+        cost = wage_earner(q.law, q.told.income, programmes=["JP"])
         sums = _(
             "JP costs {worker} a month from the wage and {employer} from the employer, for a wage of {wage}.",
             worker=t.money(cost.jp_worker),
             employer=t.money(cost.jp_employer),
-            wage=t.money(q.income),
+            wage=t.money(q.told.income),
         )
     else:
         sums = _(
@@ -194,8 +196,8 @@ def construction_project(q: Question) -> Answer:
     t = q.t
     following: tuple[Next, ...] = (Ask("ask_benefit", "JKK"), Ask("ask_benefit", "JKM"), Ask("ask_contact"))
     where = _("The contractor registers the project. Ask a branch how, and bring the contract.")
-    if q.income and q.names_contract:
-        cost = construction(q.law, q.income)
+    if q.told.income and q.told.names_contract:
+        cost = construction(q.law, q.told.income)
         return Answer(
             paragraphs(
                 _("{total} once for the whole project:", total=t.money(cost.total)),
@@ -203,7 +205,7 @@ def construction_project(q: Question) -> Answer:
                     _("JKK {sum}", sum=t.money(cost.jkk)),
                     _("JKM {sum}", sum=t.money(cost.jkm)),
                 ),
-                _("This is for a contract of {value}, before value added tax.", value=t.big_money(q.income)),
+                _("This is for a contract of {value}, before value added tax.", value=t.big_money(q.told.income)),
                 where,
             ),
             (*cost.figures, *q.rules("construction.value_before_tax")),

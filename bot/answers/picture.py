@@ -95,7 +95,7 @@ def of_death_benefit(q: "Question") -> Picture:
 
 def of_savings(q: "Question", income: int) -> Picture:
     """How the JHT savings of somebody may grow (income or wage in rupiah a month)."""
-    is_employee = q.segment == "PU"
+    is_employee = q.told.segment == "PU"
     monthly, _ = monthly_savings(q.law, income, is_employee)
     grown = projection(q.law, 0, monthly, YEARS_AHEAD, ASSUMED_RETURN)
     alternative = q.t.gettext(

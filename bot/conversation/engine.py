@@ -19,14 +19,13 @@ from bot.conversation.state import State
 from bot.conversation.store import OwnData
 from bot.conversation.taps import ASK, GO, LANGUAGE, Subject, TapData
 from bot.conversation.titles import TITLES, rows
+from bot.conversation.told import told_by
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, translator
 from bot.learning.question import GUESSES, UnclearQuestion
 from bot.programmes.law import LawError, law_on
 from nlu.text.scrub import scrub
 from nlu.text.secrets import find_secrets
-from nlu.text.sectors import implied_sector
-from nlu.text.segments import implied_segment, names_contract
 from nlu.text.topics import find_topic
 from nlu.understanding import Understanding, Zone
 
@@ -109,6 +108,24 @@ class Engine:
         text = t.gettext("Something went wrong on my side. Nothing you wrote before is lost. Please send it again.")
         return Response(state, (Reply(text),), Outcome.ERROR_INTERNAL)
 
+    def slow_down(self, state: State, incoming: Incoming) -> Response:
+        """The response to somebody who writes more than can be read; nothing is changed."""
+        t = languages.translator_for(state, incoming)
+        text = t.gettext(
+            "You write faster than I can read. Please wait a minute, then send your last message once more. "
+            "What you answered before is kept."
+        )
+        return Response(state, (Reply(text),), Outcome.REFUSED_FLOOD)
+
+    def refuse_lead(self, state: State, incoming: Incoming) -> Response:
+        """The response to somebody who has sent too many entries today; the filled form stays as it is."""
+        t = languages.translator_for(state, incoming)
+        text = t.gettext(
+            "You have sent several entries today, so I cannot take another one now. Your answers are kept: "
+            "please send it tomorrow."
+        )
+        return Response(state, (Reply(text),), Outcome.REFUSED_LIMIT)
+
     def _context(self, state: State, incoming: Incoming) -> Context:
         law = law_on(law_date(incoming.at, self._as_of))
         return Context(languages.translator_for(state, incoming), law, incoming.at)
@@ -137,7 +154,8 @@ class Engine:
                 return self._forms.resume(Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context)
             case TapData(flow=flow, step=intent, option=option) if flow == ASK and intent in TITLES:
                 about = Subject.decode(intent, option)
-                question = replace(self._asked(intent, context, about.program), topic=about.topic, detail=about.detail)
+                asked = self._asked(intent, context, about.program)
+                question = replace(asked, topic=about.topic, detail=about.detail, told=about.told)
                 return self._intent(intent, question, state, context)
             case TapData() if state.place is not None:
                 return self._forms.tap(tap, state, context)
@@ -255,15 +273,10 @@ class Engine:
         return self._forms.resume(Response(state, (reply,), _outcome(intent), intent), context)
 
     def _question(self, understood: Understanding, context: Context) -> Question:
-        found = understood.value
-        income = found("money")
         return replace(
             self._asked(understood.intent, context, understood.only("program")),
             topic=find_topic(understood.intent, understood.text),
-            segment=_text_or_none(found("segment")) or implied_segment(understood.text),
-            sector=_text_or_none(found("business_sector")) or implied_sector(understood.text),
-            income=income if isinstance(income, int) else None,
-            names_contract=names_contract(understood.text),
+            told=told_by(understood),
         )
 
     def _asked(self, intent: str, context: Context, program: str | None = None) -> Question:
@@ -318,10 +331,6 @@ def _outcome(intent: str) -> Outcome:
 
 def _say(state: State, text: str, outcome: Outcome) -> Response:
     return Response(state, (Reply(text),), outcome)
-
-
-def _text_or_none(value: str | int | None) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _has_words(text: str) -> bool:

@@ -5,6 +5,7 @@ from bot.conversation.messages import Button, Reply
 from bot.conversation.router import candidates
 from bot.conversation.taps import LANGUAGE, TapData
 from bot.conversation.titles import rows
+from bot.conversation.told import told_by
 from bot.i18n import LANGUAGE_NAMES, LANGUAGES, Translator
 from nlu.text.topics import find_topic
 from nlu.understanding import Understanding
@@ -24,14 +25,14 @@ WITH_PROGRAM = frozenset(
 
 
 def did_you_mean(understood: Understanding, t: Translator) -> Reply:
-    """The likeliest meanings as buttons, and one for none of them."""
-    program = understood.only("program")
+    """The likeliest meanings as buttons, which take along what was told, and one for none of them."""
+    program, told = understood.only("program"), told_by(understood)
     steps: list[Ask] = []
     for intent in candidates(understood):
         topic = find_topic(intent, understood.text)
         if topic in {one.topic for one in steps}:
             topic = None
-        steps.append(Ask(intent, program if intent in WITH_PROGRAM else None, topic))
+        steps.append(Ask(intent, program if intent in WITH_PROGRAM else None, topic, told=told))
     return Reply(
         t.gettext("I am not sure that I understood. Did you mean one of these?"),
         buttons=rows((*steps, Ask("out_of_scope")), t, width=1),

@@ -1,8 +1,10 @@
 """The data of buttons: which flow, step, option and prompt number, in 64 bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
+from bot.answers.answer import Told
+from bot.conversation.told import read_told, write_told
 from bot.programmes.schema import PROGRAMMES
 from nlu.text.topics import is_topic
 
@@ -47,28 +49,42 @@ class TapData:
 
 _TOPIC = "@"
 _DETAIL = "+more"
+_TOLD = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a question is about, beside its intent: a programme, a finer topic, and whether the details are asked for."""
+    """What a question is about, beside its intent.
+
+    A programme, a finer topic, whether the details are asked for, and what was told that the answer may calculate with.
+    """
 
     program: str | None = None
     topic: str | None = None
     detail: bool = False
+    told: Told = field(default_factory=Told)
 
-    def encode(self) -> str:
-        """The option of a button: `JKM`, `@card_lost`, `JKM+more`."""
-        topic = f"{_TOPIC}{self.topic}" if self.topic else ""
-        return f"{self.program or ''}{topic}{_DETAIL if self.detail else ''}"
+    def encode(self, intent: str) -> str:
+        """The option of a button that asks this: `JKM`, `@card_lost`, `JKM+more~2000000.BPU.transport`.
+
+        What was told is written as far as there is room; a programme or topic that is not known is left out.
+        """
+        program = self.program if self.program in PROGRAMMES else ""
+        topic = f"{_TOPIC}{self.topic}" if self.topic and is_topic(intent, self.topic) else ""
+        named = f"{program}{topic}{_DETAIL if self.detail else ''}"
+        room = LIMIT - len(TapData(ASK, intent, f"{named}{_TOLD}").encode())
+        written = write_told(self.told, room)
+        return f"{named}{_TOLD}{written}" if written else named
 
     @classmethod
     def decode(cls, intent: str, option: str) -> Self:
-        """The subject behind an option; a programme or topic that is not known (any more) is left out."""
-        named, more, behind = option.partition(_DETAIL)
+        """The subject behind an option; what is not known (any more) is left out."""
+        about, _, written = option.partition(_TOLD)
+        named, more, behind = about.partition(_DETAIL)
         program, _, topic = named.partition(_TOPIC)
         return cls(
             program if program in PROGRAMMES else None,
             topic if is_topic(intent, topic) else None,
             bool(more) and not behind,
+            read_told(written),
         )

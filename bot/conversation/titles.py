@@ -1,6 +1,6 @@
 """What intents and commands are called on buttons."""
 
-from bot.answers.answer import Ask, Go, Next
+from bot.answers.answer import Ask, Go, Next, Told
 from bot.conversation.messages import Button
 from bot.conversation.taps import ASK, GO, Subject, TapData
 from bot.i18n import N_, Translator
@@ -115,9 +115,9 @@ def button(next_step: Next, t: Translator) -> Button:
     match next_step:
         case Go(command):
             return Button(t.gettext(COMMANDS[command]), TapData(GO, command).encode())
-        case Ask(intent, program, topic, detail):
-            data = TapData(ASK, intent, Subject(program, topic, detail).encode()).encode()
-            return Button(_label(next_step, t), data)
+        case Ask(intent, program, topic, detail, told):
+            about = Subject(program, topic, detail, told or Told())
+            return Button(_label(next_step, t), TapData(ASK, intent, about.encode(intent)).encode())
 
 
 def _label(ask: Ask, t: Translator) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.answers import picture
-from bot.answers.answer import Question
+from bot.answers.answer import Question, Told
 from bot.answers.picture import Picture
 from bot.i18n import translator
 from bot.programmes.law import Law, law_on
@@ -14,7 +14,7 @@ SUMS = (0, 1, 1_000_000, 3_500_000, 12_345_678, 999_999_999_999)
 
 
 def asked(language: str = "id", law: Law | None = None, day: date = TODAY, segment: str | None = None) -> Question:
-    return Question("ask_contribution", translator(language), law or law_on(day), segment=segment)
+    return Question("ask_contribution", translator(language), law or law_on(day), told=Told(segment=segment))
 
 
 def every_picture(question: Question, rupiah: int) -> list[Picture]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import picture
-from bot.answers.answer import Question
+from bot.answers.answer import Question, Told
 from bot.answers.book import answer
 from bot.answers.picture import ASSUMED_RETURN, YEARS_AHEAD, Chart, about
 from bot.app import App
@@ -149,7 +149,7 @@ def test_bars_of_the_worker_are_left_out_where_only_the_employer_pays() -> None:
 def test_answers_with_sums_bring_their_chart(
     intent: str, program: str | None, segment: str | None, income: int | None, chart: Chart | None
 ) -> None:
-    given = answer(Question(intent, translator("id"), law_on(TODAY), program, segment=segment, income=income))
+    given = answer(Question(intent, translator("id"), law_on(TODAY), program, told=Told(income, segment)))
     assert (given.picture.chart if given.picture else None) == chart
 
 

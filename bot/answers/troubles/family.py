@@ -56,9 +56,11 @@ def death_at_work(q: Question) -> Answer:
     _ = q.t.gettext
     t = q.t
     wages, least, periodic, funeral = q.rules("jkk.death_wages", "jkk.death_minimum", "jkk.periodic", "jkk.funeral")
-    if q.income:
-        total = death(q.law, q.income).cash
-        first = _("The family gets {total}, at a wage of {wage}:", total=t.big_money(total), wage=t.money(q.income))
+    if q.told.income:
+        total = death(q.law, q.told.income).cash
+        first = _(
+            "The family gets {total}, at a wage of {wage}:", total=t.big_money(total), wage=t.money(q.told.income)
+        )
     else:
         first = _("After a death by an accident at work JKK pays the family:")
     return Answer(

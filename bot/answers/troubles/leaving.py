@@ -56,7 +56,7 @@ def firm_gone(q: Question) -> Answer:
 
 def employee_to_own(q: Question) -> Answer:
     _ = q.t.gettext
-    cost = self_employed(q.law, 0, in_transport=q.sector == "transport")
+    cost = self_employed(q.law, 0, in_transport=q.told.sector == "transport")
     return Answer(
         paragraphs(
             _("First the old firm ends your membership as an employee (PU). Then you register yourself as BPU:"),
