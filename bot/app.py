@@ -1,8 +1,8 @@
 """Joins the parts of Payung; nothing else does."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pydantic import SecretStr
@@ -12,15 +12,22 @@ from bot.conversation.engine import Engine, Operator
 from bot.conversation.flows import FLOWS
 from bot.conversation.flows.consent import VERSION
 from bot.conversation.forms import Forms
+from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
+from bot.operation.health import Health
+from bot.operation.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.cipher import Cipher, read_cipher
 from bot.storage.database import Database
+from bot.storage.jobs import JobBook
 from bot.storage.leads import LeadBook
 from bot.storage.outbox import Outbox
 from bot.storage.questions import QuestionBook
 from bot.storage.store import DatabaseStore
+from bot.work.job import Job, Kind
+from bot.work.worker import Worker
 from nlu.embedded import EmbeddedNlu
+from nlu.guarded import GuardedNlu
 from nlu.model import model_path
 from nlu.remote import RemoteNlu
 from nlu.understanding import Nlu
@@ -30,6 +37,9 @@ ANSWERS_KEPT = timedelta(hours=24)
 """How long the answers to a questionnaire, which needs no consent, wait for the rest of it."""
 QUESTIONS_KEPT = timedelta(days=180)
 """How long a question that was not understood is kept; the consent says so ("half a year")."""
+BETWEEN_TIDYING = timedelta(hours=1)
+WORKER_PATIENCE = 60.0
+"""Seconds without a sign of life after which a worker counts as dead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,10 @@ class Stored:
     def questions(self) -> QuestionBook:
         return QuestionBook(self.database, self.cipher)
 
+    @property
+    def jobs(self) -> JobBook:
+        return JobBook(self.database, self.cipher)
+
     def outbox(self, channel: str) -> Outbox:
         return Outbox(self.database, self.cipher, channel)
 
@@ -63,6 +77,8 @@ class App:
     clock: Clock
     stored: Stored
     turn: Turn
+    metrics: Metrics = field(default_factory=Metrics)
+    health: Health = field(default_factory=Health)
 
     async def tidy(self) -> None:
         """Forget old update numbers, answers that nobody came back to, and old questions.
@@ -75,6 +91,24 @@ class App:
         kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
         await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
         await self.stored.questions.forget(day_in_jakarta(now - QUESTIONS_KEPT))
+
+    def worker(self) -> Worker:
+        """Who does the jobs that are due."""
+
+        async def tidy(_: Job) -> None:
+            await self.tidy()
+
+        kinds = (Kind("tidy", tidy, BETWEEN_TIDYING),)
+        beat = self.health.alive("worker", WORKER_PATIENCE)
+        return Worker(self.stored.jobs, kinds, self.clock, self.metrics.job, beat)
+
+    async def measures(self, channel: str) -> bytes:
+        """The measures of this process and what waits in the database, as Prometheus reads them."""
+        with suppress(StoreError):
+            backlog = await self.stored.outbox(channel).backlog()
+            age = (self.clock.now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
+            self.metrics.backlog(backlog.messages, age, await self.stored.jobs.given_up())
+        return self.metrics.text()
 
 
 @asynccontextmanager
@@ -112,14 +146,31 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
     """
     async with AsyncExitStack() as opened:
         stored = await opened.enter_async_context(open_stored(settings))
+        metrics = Metrics()
         if nlu is None:
-            nlu = await connect_nlu(settings)
-            opened.push_async_callback(nlu.close)
+            guarded = GuardedNlu(await connect_nlu(settings), metrics.nlu)
+            opened.push_async_callback(guarded.close)
+        else:
+            guarded = GuardedNlu(nlu, metrics.nlu)
+            opened.push_async_callback(guarded.stop_trying)
         operator = Operator(settings.operator, settings.operator_contact)
         engine = Engine(Forms(FLOWS, VERSION), settings.as_of, operator)
-        app = App(settings, clock or SystemClock(), stored, Turn(engine, stored.conversations, nlu))
-        await app.tidy()
+        turn = Turn(engine, stored.conversations, guarded)
+        yield App(settings, clock or SystemClock(), stored, turn, metrics)
+
+
+@asynccontextmanager
+async def open_without_nlu(settings: Settings) -> AsyncIterator[App]:
+    """Everything that a process needs which sends and works but understands nothing.
+
+    Raises:
+        StoreError: the database cannot be used.
+        KeyProblem: the key cannot be used.
+    """
+    nobody = EmbeddedNlu(model_path(settings.models_dir))
+    async with open_app(settings, nlu=nobody) as app:
         yield app
+    await nobody.close()
 
 
 async def connect_nlu(settings: Settings) -> Nlu:

@@ -1,6 +1,7 @@
 """Every setting of Payung, read from the environment (PAYUNG_*)."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -15,6 +16,13 @@ class SettingsError(Fault):
     """A setting has a value that cannot be used; the message names it and says what to do."""
 
 
+class LogFormat(StrEnum):
+    """How log lines are written: for people, or for programs that collect them."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Settings(BaseSettings):
     """Settings and their defaults; nothing has to be set to talk to the bot in a terminal."""
 
@@ -22,6 +30,10 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = Field(None, description="token of the bot, given by @BotFather")
     telegram_api_url: str = Field("https://api.telegram.org", description="address of the Bot API server")
+    webhook_url: str | None = Field(None, description="public https address to which Telegram sends updates")
+    http_host: str = Field("127.0.0.1", description="address to listen on for the webhook, health and metrics")
+    http_port: int | None = Field(None, ge=0, le=65535, description="port for them; without it nothing listens")
+    log_format: LogFormat = Field(LogFormat.TEXT, description="text for people or json for programs")
     database_url: str | None = Field(None, description="SQLAlchemy address; without it, SQLite in the data folder")
     nlu_url: str | None = Field(None, description="address of a Rasa server; without it, Rasa runs in the process")
     nlu_token: SecretStr | None = Field(None, description="token of that Rasa server")
@@ -47,6 +59,18 @@ class Settings(BaseSettings):
         if self.telegram_token is None:
             raise SettingsError("PAYUNG_TELEGRAM_TOKEN is not set; ask @BotFather on Telegram for a token.")
         return self.telegram_token.get_secret_value().strip()
+
+    def require_webhook_url(self) -> str:
+        """The address of the webhook.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        if not self.webhook_url:
+            raise SettingsError(
+                "PAYUNG_WEBHOOK_URL is not set; it is the public https address of this machine's proxy."
+            )
+        return self.webhook_url.strip()
 
 
 def load_settings() -> Settings:

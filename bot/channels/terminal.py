@@ -42,7 +42,7 @@ class TerminalChat:
         while waiting := await self._outbox.due(self._clock.now(), self._key.chat):
             for message in waiting:
                 replies.append(message.reply)
-                await self._outbox.sent(message)
+                await self._outbox.sent(message, self._clock.now())
         self._choices = {}
         self._numbers_answer = any(reply.typed_number for reply in replies)
         for reply in replies:

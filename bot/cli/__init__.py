@@ -10,6 +10,7 @@ from bot.cli.failures import run_safely
 COMMANDS = {
     "chat": "bot.cli.chat:chat",
     "run": "bot.cli.run:run",
+    "worker": "bot.cli.run:worker",
     "nlu": "bot.cli.nlu:nlu",
     "rules": "bot.cli.rules:rules",
     "leads": "bot.cli.leads:leads",

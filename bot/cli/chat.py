@@ -35,6 +35,7 @@ async def _talk(settings: Settings, session: str, language: str | None, lines: I
     from bot.channels.terminal import TerminalChat
 
     async with open_app(settings) as app:
+        await app.tidy()
         conversation = TerminalChat(app, session, language)
         for line in lines:
             async for reply in conversation.says(line):

@@ -30,3 +30,9 @@ class Response:
     def after(self, *replies: Reply) -> Self:
         """The same with these messages sent before."""
         return replace(self, replies=(*replies, *self.replies))
+
+    def with_code(self, code: str) -> Self:
+        """The same with the code that the lead was stored under in its messages."""
+        if self.lead is None or code == self.lead.code:
+            return self
+        return replace(self, replies=tuple(reply.with_text(self.lead.code, code) for reply in self.replies))

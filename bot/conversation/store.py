@@ -51,8 +51,12 @@ class Unit(Protocol):
         """What is kept of the person."""
         ...
 
-    async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
-        """Store a lead, or bring the person's open lead with the same number up to date; its code."""
+    async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str | None:
+        """Store a lead, or bring the person's open lead with the same number up to date.
+
+        Returns:
+            The lead's code; None where the person has sent too many today, and nothing was stored.
+        """
         ...
 
     async def keep_question(self, question: UnclearQuestion, day: date, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """A turn: understand before the lock, then state, answer, log and outbox in one transaction."""
 
 import logging
+from collections.abc import Callable
 
 from bot.clock import day_in_jakarta
 from bot.conversation.engine import Engine
@@ -9,6 +10,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.store import LogEntry, OwnData, Store, StoreError, Unit
+from bot.faultpoints import reached
 from bot.faults import place_of
 from nlu.understanding import Nlu, NluError, Understanding
 
@@ -19,24 +21,24 @@ ATTEMPTS = 5
 
 
 class Turn:
-    """Handles one update after the other; the same for every channel."""
+    """Handles one update after the other; the same for every channel.
+
+    Once one of its methods returns, the update may be acknowledged: what came of it is committed, the replies are in the
+    outbox. A `StoreError` means that nothing was stored and the update is to be handled again later.
+    """
 
     def __init__(self, engine: Engine, store: Store, nlu: Nlu) -> None:
         self._engine = engine
         self._store = store
         self._nlu = nlu
 
-    async def handle(self, incoming: Incoming) -> Outcome | None:
+    async def handle(self, incoming: Incoming) -> Outcome:
         """Do everything that an update asks for, and commit it.
 
-        Once this returns the update may be acknowledged. The replies are in the outbox by then. Where the response
-        cannot be kept, an apology is, so that the same update does not come back for ever.
-
-        Returns:
-            How the turn ended; None for an update that was handled before.
+        Where the response cannot be kept, an apology is, so that the same update does not come back for ever.
 
         Raises:
-            StoreError: nothing was stored; the update is to be handled again later.
+            StoreError: nothing was stored.
         """
         try:
             return await self._handle(incoming)
@@ -44,36 +46,52 @@ class Turn:
             raise
         except Exception as error:  # noqa: BLE001 - one broken turn must not stop the bot
             log.error("A turn could not be kept: %s", place_of(error))
-            return await self._give_up(incoming)
+            return await self._only_say(incoming, self._engine.apologise)
 
-    async def _handle(self, incoming: Incoming) -> Outcome | None:
+    async def slow_down(self, incoming: Incoming) -> Outcome:
+        """Leave an update aside and tell the person that there are too many of them; the state stays as it is.
+
+        Raises:
+            StoreError: nothing was stored.
+        """
+        return await self._only_say(incoming, self._engine.slow_down)
+
+    async def _handle(self, incoming: Incoming) -> Outcome:
+        understood: Understanding | None = None
         for attempt in range(ATTEMPTS):
             state = await self._store.read(incoming.key)
-            understood = await self._understand(state, incoming)
+            text = self._to_understand(state, incoming)
+            if text is not None and understood is None:
+                understood = await self._understand(text)
+            reached("turn.understood")
             async with self._store.write(incoming) as unit:
+                reached("turn.locked")
                 if unit.state.version != state.version and attempt < ATTEMPTS - 1:
                     continue
                 if not await unit.first_time():
-                    return None
+                    return Outcome.DUPLICATE
                 own = await unit.own_data() if self._engine.wants_own_data(incoming) else OwnData()
-                response = self._respond(unit.state, incoming, understood, own)
-                await self._keep(unit, incoming, response)
-                return response.outcome
+                response = self._respond(unit.state, incoming, understood if text is not None else None, own)
+                response = await self._keep(unit, incoming, response)
+                reached("turn.kept")
+            reached("turn.committed")
+            return response.outcome
         raise AssertionError("the last attempt always returns")
 
-    async def _give_up(self, incoming: Incoming) -> Outcome | None:
+    async def _only_say(self, incoming: Incoming, respond: Callable[[State, Incoming], Response]) -> Outcome:
         async with self._store.write(incoming) as unit:
             if not await unit.first_time():
-                return None
-            response = self._engine.apologise(unit.state, incoming)
-            await self._keep(unit, incoming, response)
-            return response.outcome
+                return Outcome.DUPLICATE
+            return (await self._keep(unit, incoming, respond(unit.state, incoming))).outcome
 
-    async def _understand(self, state: State, incoming: Incoming) -> Understanding | None:
-        if not isinstance(incoming.content, Text) or not self._engine.wants_understanding(state, incoming):
-            return None
+    def _to_understand(self, state: State, incoming: Incoming) -> str | None:
+        """The text that the model is to be asked about; None where the answer does not depend on it."""
+        content = incoming.content
+        return content.text if isinstance(content, Text) and self._engine.wants_understanding(state, incoming) else None
+
+    async def _understand(self, text: str) -> Understanding | None:
         try:
-            return await self._nlu.understand(incoming.content.text)
+            return await self._nlu.understand(text)
         except NluError as error:
             log.error("Not understood: %s", error)
             return None
@@ -85,22 +103,28 @@ class Turn:
             log.error("A turn failed: %s", place_of(error))
             return self._engine.apologise(state, incoming)
 
-    async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> None:
+    async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> Response:
+        """Store what came of a turn; the response as it was stored, for there may be too many leads."""
+        response = await self._with_lead(unit, incoming, response)
         entry = _entry(incoming, response)
         await unit.log(entry)
         if response.erase:
             await unit.erase()
-            await unit.send(response.replies)
-            return
-        if response.unclear is not None:
-            await unit.keep_question(response.unclear, entry.day, entry.outcome)
-        replies = response.replies
-        if response.lead is not None and response.state.consent is not None:
-            code = await unit.keep_lead(response.lead, response.state.consent)
-            if code != response.lead.code:
-                replies = tuple(reply.with_text(response.lead.code, code) for reply in replies)
-        await unit.save(response.state)
-        await unit.send(replies)
+        else:
+            if response.unclear is not None:
+                await unit.keep_question(response.unclear, entry.day, entry.outcome)
+            await unit.save(response.state)
+        await unit.send(response.replies)
+        return response
+
+    async def _with_lead(self, unit: Unit, incoming: Incoming, response: Response) -> Response:
+        """Store the lead of a response, if there is one; the response with the lead's code in its messages."""
+        if response.lead is None or response.state.consent is None:
+            return response
+        code = await unit.keep_lead(response.lead, response.state.consent)
+        if code is None:
+            return self._engine.refuse_lead(unit.state, incoming)
+        return response.with_code(code)
 
 
 def _entry(incoming: Incoming, response: Response) -> LogEntry:

@@ -62,6 +62,10 @@ class Cipher:
         """A value that is equal for equal texts and tells nothing else (HMAC-SHA-256)."""
         return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest()
 
+    def secret(self, purpose: str) -> str:
+        """A secret for something else, the same in every process with the same keys: 64 hexadecimal digits."""
+        return _derived(self._index_key.decode(), purpose)
+
 
 def read_cipher(secret_key: str | None, index_key: str | None, folder: Path) -> Cipher:
     """The cipher of the settings; without keys there, of the key file, which is made on first use.
@@ -73,7 +77,7 @@ def read_cipher(secret_key: str | None, index_key: str | None, folder: Path) -> 
         keys = [key.strip() for key in secret_key.split(",") if key.strip()]
         if not keys:
             raise KeyProblem("PAYUNG_SECRET_KEY is empty.")
-        return Cipher(keys, index_key or _derived(keys[-1]))
+        return Cipher(keys, index_key or _derived(keys[-1], "payung blind index"))
     path = folder / KEY_FILE
     if not path.exists():
         _make(path)
@@ -98,5 +102,5 @@ def _make(path: Path) -> None:
     Path(unfinished).unlink()
 
 
-def _derived(key: str) -> str:
-    return HKDF(SHA256(), 32, salt=None, info=b"payung blind index").derive(key.encode()).hex()
+def _derived(key: str, purpose: str) -> str:
+    return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(key.encode()).hex()

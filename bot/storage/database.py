@@ -1,20 +1,38 @@
 """The engine: SQLite by default, PostgreSQL by its address; transactions that lock what they read."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.conversation.store import StoreError
+from bot.storage.exclusive import Check, hold_advisory, hold_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+AT_ONCE = 16
+"""How many sessions are open at once; the others wait their turn here, first come, first served."""
+POSTGRESQL = {
+    "pool_size": AT_ONCE + 2,
+    "max_overflow": 0,
+    "connect_args": {
+        "timeout": 5,
+        "command_timeout": 20,
+        "server_settings": {
+            "application_name": "payung",
+            "lock_timeout": "10s",
+            "idle_in_transaction_session_timeout": "30s",
+        },
+    },
+}
+"""No statement and no lock keeps a turn waiting for ever; two connections are for what one process does alone."""
 
 
 class Database:
@@ -32,13 +50,16 @@ class Database:
             url = make_url(address)
             if url.get_backend_name() == "sqlite" and url.database:
                 _check_file(url)
-            self._engine = create_async_engine(url)
+            options = POSTGRESQL if url.get_backend_name() == "postgresql" else {}
+            self._engine = create_async_engine(url, **options)
         except (ArgumentError, SQLAlchemyError, ImportError, ValueError) as error:
             raise StoreError(f"PAYUNG_DATABASE_URL cannot be used: {_first_line(error)}") from None
         except OSError as error:
             raise StoreError(f"The folder of the database cannot be made: {error.strerror}.") from None
         except sqlite3.Error as error:
             raise StoreError(f"The database cannot be used: {error}") from None
+        self._sessions = asyncio.Semaphore(AT_ONCE)
+        self._writers = asyncio.Semaphore(1 if self.is_sqlite else AT_ONCE)
         if self.is_sqlite:
             _set_up_sqlite(self._engine)
 
@@ -54,19 +75,27 @@ class Database:
             StoreError: the database cannot be used now.
         """
         with _errors():
-            async with AsyncSession(self._engine) as session:
+            async with self._sessions, AsyncSession(self._engine) as session:
                 yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """A session for writing: committed at the end, rolled back by an exception. SQLite is locked at once.
+        """A session for writing: committed at the end, rolled back by an exception.
+
+        SQLite is locked at once. Its one writer at a time is chosen here, within the process, since SQLite itself lets
+        those who wait ask again and again, and whoever asks at the right moment goes first.
 
         Raises:
             StoreError: the database cannot be used now.
         """
         engine = self._engine.execution_options(writes=True)
         with _errors():
-            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            async with (
+                self._writers,
+                self._sessions,
+                AsyncSession(engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 yield session
 
     async def upgrade(self) -> None:
@@ -86,6 +115,35 @@ class Database:
         """
         async with self._engine.execution_options(writes=True).begin() as connection:
             await connection.run_sync(change)
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[Check]:
+        """Do something that no other process on this database may do meanwhile; waits until none does.
+
+        Yields:
+            A function to call from time to time, which raises a StoreError where the right was lost.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        with _errors():
+            async with self._holding(name) as check:
+                yield check
+
+    async def ping(self) -> None:
+        """Ask the database for nothing in particular.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        async with self.reading() as session:
+            await session.execute(text("SELECT 1"))
+
+    def _holding(self, name: str) -> AbstractAsyncContextManager[Check]:
+        file = self._engine.url.database
+        if not self.is_sqlite:
+            return hold_advisory(self._engine, name)
+        return hold_file(Path(f"{file}.{name}.lock"))
 
     async def close(self) -> None:
         await self._engine.dispose()

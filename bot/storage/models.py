@@ -147,17 +147,44 @@ class OutboxRow(Base):
     """A message that is still to be sent; sent ones are deleted.
 
     The one that confirms an erasure belongs to nobody. Numbers are never given twice, for the sender may still hold the
-    number of a row that was erased in the meantime.
+    number of a row that was erased in the meantime. `lane` is a `Lane`.
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_channel_chat_id", "channel", "chat", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_outbox_channel_chat_lane_id", "channel", "chat", "lane", "id"),
+        Index("ix_outbox_channel_lane_due_at_id", "channel", "lane", "due_at", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))
     chat: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    lane: Mapped[int]
     reply_sealed: Mapped[bytes]
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     created_at: Mapped[datetime]
+
+
+class JobRow(Base):
+    """Something that a worker does when it is due; done ones are deleted, given up ones stay.
+
+    `lease_until` says how long a worker has it for itself, `lease` which of its claims that is. A job that belongs to a
+    person goes with them. `key` keeps a job from being there twice.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("kind", "key"), Index("ix_jobs_given_up_at_due_at", "given_up_at", "due_at"))
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    details_sealed: Mapped[bytes]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]

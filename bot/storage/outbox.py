@@ -1,19 +1,31 @@
-"""Messages on their way out: what is due, in the order of each chat."""
+"""Messages on their way out: what is due, in the order of each chat, replies before broadcasts."""
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.conversation.messages import Reply
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
+from bot.storage.exclusive import Check
 from bot.storage.models import OutboxRow, PersonRow
 
 log = logging.getLogger(__name__)
+
+
+class Lane(IntEnum):
+    """What goes first: an answer to somebody who waits, then what the bot writes of its own accord."""
+
+    REPLY = 0
+    BROADCAST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,14 @@ class Outgoing:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many messages wait, and since when the oldest of them does."""
+
+    messages: int
+    oldest: datetime | None
+
+
 class Outbox:
     """The unsent messages of one channel."""
 
@@ -34,27 +54,42 @@ class Outbox:
         self._cipher = cipher
         self._channel = channel
 
+    def alone(self) -> AbstractAsyncContextManager[Check]:
+        """The right to send, which one process has at a time; see `Database.alone`."""
+        return self._database.alone(f"outbox-{self._channel}")
+
     async def due(self, now: datetime, chat: str | None = None, limit: int = 100) -> Sequence[Outgoing]:
-        """The oldest unsent message of each chat, where it is due; with `chat`, of that chat alone."""
-        query = select(OutboxRow).where(OutboxRow.id.in_(self._heads(chat)), OutboxRow.due_at <= now)
+        """The first unsent message of each chat, where it is due; with `chat`, of that chat alone."""
         async with self._database.reading() as session:
-            rows = (await session.scalars(query.order_by(OutboxRow.id).limit(limit))).all()
+            rows = await self._due(session, now, chat, limit)
         read = {row.id: self._read(row) for row in rows}
         messages = [message for message in read.values() if message is not None]
         if len(messages) == len(read):
             return messages
-        await self._discard([number for number, message in read.items() if message is None])
+        async with self._database.writing() as session:
+            unreadable = [number for number, message in read.items() if message is None]
+            await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(unreadable)))
         return await self.due(now, chat, limit)
 
     async def next_due(self, after: datetime) -> datetime | None:
         """When the next message that is not due yet will be."""
-        query = select(func.min(OutboxRow.due_at)).where(OutboxRow.id.in_(self._heads()), OutboxRow.due_at > after)
+        query = select(func.min(OutboxRow.due_at)).where(OutboxRow.channel == self._channel, OutboxRow.due_at > after)
         async with self._database.reading() as session:
             return await session.scalar(query)
 
-    async def sent(self, message: Outgoing) -> None:
-        """Forget a message that arrived, or that never can."""
-        await self._discard([message.id])
+    async def backlog(self) -> Backlog:
+        """What waits to be sent."""
+        query = select(func.count(), func.min(OutboxRow.created_at)).where(OutboxRow.channel == self._channel)
+        async with self._database.reading() as session:
+            count, oldest = (await session.execute(query)).one()
+        return Backlog(count, oldest)
+
+    async def sent(self, message: Outgoing, now: datetime) -> Outgoing | None:
+        """Forget a message that arrived, or that never can; the next one of its chat, where it is due."""
+        async with self._database.writing() as session:
+            await session.execute(delete(OutboxRow).where(OutboxRow.id == message.id))
+            rows = await self._due(session, now, message.chat, limit=1)
+        return self._read(rows[0]) if rows else None
 
     async def later(self, message: Outgoing, due_at: datetime) -> None:
         """Try a message again at a later time; the later ones of the chat wait for it."""
@@ -71,14 +106,12 @@ class Outbox:
                 delete(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.chat == message.chat)
             )
 
-    async def _discard(self, numbers: Sequence[int]) -> None:
-        async with self._database.writing() as session:
-            await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(numbers)))
-
-    def _heads(self, chat: str | None = None) -> Any:
-        """The numbers of the oldest messages of each chat; the others wait for them."""
-        heads = select(func.min(OutboxRow.id)).where(OutboxRow.channel == self._channel).group_by(OutboxRow.chat)
-        return heads if chat is None else heads.where(OutboxRow.chat == chat)
+    async def _due(self, session: AsyncSession, now: datetime, chat: str | None, limit: int) -> Sequence[OutboxRow]:
+        query = select(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.due_at <= now, _is_first())
+        if chat is not None:
+            query = query.where(OutboxRow.chat == chat)
+        query = query.order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
+        return (await session.scalars(query.limit(limit))).all()
 
     def _read(self, row: OutboxRow) -> Outgoing | None:
         """The message of a row; None for one that is damaged or of another version, which must not hold up the rest."""
@@ -88,3 +121,13 @@ class Outbox:
             log.error("A message in the outbox cannot be read and is left out: %s", type(error).__name__)
             return None
         return Outgoing(row.id, row.chat, reply, row.attempts)
+
+
+def _is_first() -> Any:
+    """Whether no other message of the chat goes before this one."""
+    other = aliased(OutboxRow)
+    return ~exists().where(
+        other.channel == OutboxRow.channel,
+        other.chat == OutboxRow.chat,
+        tuple_(other.lane, other.id) < tuple_(OutboxRow.lane, OutboxRow.id),
+    )

@@ -4,11 +4,10 @@ import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import ChatKey, Incoming, Reply
@@ -20,9 +19,9 @@ from bot.leads.lead import LeadDraft
 from bot.learning.question import UnclearQuestion
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
+from bot.storage.inserting import insert_if_new
 from bot.storage.leads import open_lead
 from bot.storage.models import (
-    Base,
     ConversationRow,
     HandledUpdateRow,
     LeadRow,
@@ -31,11 +30,14 @@ from bot.storage.models import (
     QuestionRow,
     TurnRow,
 )
+from bot.storage.outbox import Lane
 from bot.storage.questions import seal_question
 
 log = logging.getLogger(__name__)
 
 OPEN_STATUS = "new"
+MOST_LEADS_A_DAY = 5
+"""How many new leads one person may send within 24 hours."""
 
 
 class DatabaseStore:
@@ -57,10 +59,10 @@ class DatabaseStore:
     async def write(self, incoming: Incoming) -> AsyncIterator["DatabaseUnit"]:
         key = incoming.key
         async with self._database.writing() as session:
-            await session.execute(_insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
+            await session.execute(insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
             person = (await session.scalars(_person(key).with_for_update())).one()
             await session.execute(
-                _insert_if_new(
+                insert_if_new(
                     self._database,
                     ConversationRow,
                     channel=key.channel,
@@ -152,7 +154,7 @@ class DatabaseUnit:
 
     async def first_time(self) -> bool:
         update, channel = self._incoming.update, self._incoming.key.channel
-        statement = _insert_if_new(
+        statement = insert_if_new(
             self._database, HandledUpdateRow, channel=channel, update=update, at=self._incoming.at
         )
         result: Any = await self._session.execute(statement)
@@ -177,13 +179,15 @@ class DatabaseUnit:
         leads = tuple(open_lead(row, self._cipher) for row in rows)
         return OwnData(leads, await self._session.scalar(questions) or 0)
 
-    async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str:
+    async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str | None:
         now, index = self._incoming.at, self._cipher.index(draft.phone)
         open_leads = select(LeadRow).where(
             LeadRow.person_id == self._person.id, LeadRow.phone_index == index, LeadRow.status == OPEN_STATUS
         )
         lead = await self._session.scalar(open_leads.with_for_update())
         if lead is None:
+            if await self._leads_since(now - timedelta(days=1)) >= MOST_LEADS_A_DAY:
+                return None
             lead = LeadRow(code=draft.code, person_id=self._person.id, status=OPEN_STATUS, created_at=now)
             self._session.add(lead)
         lead.name_sealed = self._cipher.seal(draft.name)
@@ -195,6 +199,10 @@ class DatabaseUnit:
         lead.consent_version, lead.consent_at = consent.version, consent.at
         lead.updated_at = now
         return lead.code
+
+    async def _leads_since(self, begin: datetime) -> int:
+        mine = (LeadRow.person_id == self._person.id, LeadRow.created_at > begin)
+        return await self._session.scalar(select(func.count()).select_from(LeadRow).where(*mine)) or 0
 
     async def keep_question(self, question: UnclearQuestion, day: date, outcome: Outcome) -> None:
         row = seal_question(question, self._cipher)
@@ -222,6 +230,7 @@ class DatabaseUnit:
                     channel=key.channel,
                     chat=key.chat,
                     person_id=None if self._erased else self._person.id,
+                    lane=Lane.REPLY,
                     reply_sealed=self._cipher.seal_json(reply.to_json()),
                     due_at=now,
                     created_at=now,
@@ -246,8 +255,3 @@ def _conversation(key: ChatKey, person_id: int) -> Any:
         ConversationRow.chat == key.chat,
         ConversationRow.person_id == person_id,
     )
-
-
-def _insert_if_new(database: Database, table: type[Base], **values: Any) -> Any:
-    dialect = sqlite if database.is_sqlite else postgresql
-    return dialect.insert(table).values(**values).on_conflict_do_nothing()

@@ -77,7 +77,7 @@ class Person:
         while waiting := await outbox.due(self.clock.now(), self.name):
             for message in waiting:
                 heard.append(message.reply)
-                await outbox.sent(message)
+                await outbox.sent(message, self.clock.now())
         return heard
 
 

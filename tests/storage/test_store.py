@@ -17,7 +17,7 @@ from bot.conversation.store import LogEntry, StoreError
 from bot.leads.lead import LeadDraft
 from bot.settings import Settings
 from bot.storage.models import Base, ConversationRow, HandledUpdateRow, OutboxRow, PersonRow, TurnRow
-from tests.conftest import NOON, MovingClock
+from tests.conftest import NOON, MovingClock, on_sqlite
 
 SITI = ChatKey("test", "1", "1")
 
@@ -47,7 +47,7 @@ async def test_what_is_saved_is_read_again(stored: Stored) -> None:
 
 async def test_an_update_that_comes_again_is_dropped(app: App) -> None:
     assert await app.turn.handle(incoming(5, "terima kasih")) is Outcome.GREETED
-    assert await app.turn.handle(incoming(5, "terima kasih")) is None
+    assert await app.turn.handle(incoming(5, "terima kasih")) is Outcome.DUPLICATE
     assert await count(app.stored, TurnRow) == 1
 
 
@@ -129,6 +129,7 @@ async def test_erasure_leaves_no_row_of_the_person(stored: Stored, settings: Set
         assert list(await session.scalars(select(OutboxRow.person_id))) == [None]
 
 
+@on_sqlite
 async def test_nothing_personal_is_readable_in_the_files(settings: Settings) -> None:
     async with open_stored(settings) as stored, stored.conversations.write(incoming(1)) as unit:
         await unit.save(State("id", Consent("1", NOON), Place("enrol", "name", {"name": "Siti Aminah"})))
@@ -192,6 +193,6 @@ async def test_messages_wait_in_the_order_of_their_chat(stored: Stored, clock: M
     clock.move(minutes=2)
     (again,) = await outbox.due(clock.now())
     assert (again.reply.text, again.attempts) == ("one", 1)
-    await outbox.sent(again)
+    await outbox.sent(again, clock.now())
     (second,) = await outbox.due(clock.now())
     assert second.reply.text == "two"

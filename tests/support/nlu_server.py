@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from tests.support.ports import free_port
 
 SECONDS_TO_START = 120
 
@@ -32,9 +33,7 @@ class NluServer:
 @contextmanager
 def serving(models: Path) -> Iterator[NluServer]:
     """Serve the model of a folder for the length of the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = NluServer(f"http://127.0.0.1:{port}")
     environment = {**os.environ, "PAYUNG_NLU_TOKEN": server.token, "PAYUNG_MODELS_DIR": str(models)}
     command = [sys.executable, "-m", "bot", "nlu", "serve", "--port", str(port)]

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
 
 from telegram import Bot, Message
@@ -14,13 +15,17 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.channels.telegram.outgoing import Part, to_parts
 from bot.clock import Clock
 from bot.conversation.store import StoreError
+from bot.faultpoints import reached
 from bot.faults import place_of
 from bot.pictures.album import Album
+from bot.storage.exclusive import Check
 from bot.storage.outbox import Outbox, Outgoing
 
 log = logging.getLogger(__name__)
 
-LONGEST_SLEEP = 30.0
+LOOK_SECONDS = 0.25
+"""How long until the outbox is looked at again although nobody has said that there is something in it."""
+SECONDS_TO_FINISH = 5.0
 LONGEST_PAUSE = timedelta(minutes=10)
 REST = timedelta(seconds=5)
 """How long a chat is left alone when the database did not take what came of sending to it."""
@@ -31,26 +36,48 @@ PICTURE_ATTEMPTS = 3
 AT_ONCE = 32
 FILE_NAME = "payung.png"
 
+
+class Said(StrEnum):
+    """What Telegram said to a message."""
+
+    TAKEN = "taken"
+    LATER = "later"
+    FAILED = "failed"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 class Sender:
-    """The only one who sends messages of the outbox.
+    """The only one who sends messages of the outbox; of several processes one does.
 
     Args:
         bot: the bot, initialised.
         outbox: the messages of this channel.
         clock: the time.
         album: where charts are drawn and kept.
+        count: told what Telegram said to each message.
+        beat: called at each look.
     """
 
-    def __init__(self, bot: Bot, outbox: Outbox, clock: Clock, album: Album) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        outbox: Outbox,
+        clock: Clock,
+        album: Album,
+        count: Callable[[Said], None],
+        beat: Callable[[], None],
+    ) -> None:
         self._bot = bot
         self._outbox = outbox
         self._clock = clock
         self._album = album
+        self._count = count
+        self._beat = beat
         self._awake = asyncio.Event()
-        self._slots = asyncio.Semaphore(AT_ONCE)
         self._chats: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, datetime] = {}
         self._arrived: dict[int, int] = {}
@@ -59,85 +86,120 @@ class Sender:
         """Something was put into the outbox."""
         self._awake.set()
 
-    async def run(self) -> None:
-        """Send until cancelled."""
-        while True:
-            self._awake.clear()
-            try:
-                pause = await self._start_due()
-            except StoreError as error:
-                log.error("%s", error)
-                pause = REST.total_seconds()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._awake.wait()
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set, then what is due, for a few seconds at most; the rest waits for the next start."""
+        try:
+            while not stop.is_set():
+                try:
+                    async with AsyncExitStack() as opened:
+                        check = await self._right(opened, stop)
+                        if check is not None:
+                            await self._send_until(stop, check)
+                except StoreError as error:
+                    log.error("%s", error)
+                    await self._sleep(REST.total_seconds())
+        finally:
+            unfinished = list(self._chats.values())
+            for task in unfinished:
+                task.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
 
-    async def finish(self, seconds: float) -> None:
-        """Send what is due, for so long at most; the rest is sent after the next start."""
-        with suppress(TimeoutError, StoreError):
-            async with asyncio.timeout(seconds):
+    async def _right(self, opened: AsyncExitStack, stop: asyncio.Event) -> Check | None:
+        """The right to send, once no other process has it; None if `stop` is set before."""
+        getting = asyncio.create_task(opened.enter_async_context(self._outbox.alone()))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not (getting.done() or stopping.done()):
+                self._beat()
+                await asyncio.wait((getting, stopping), timeout=SECONDS_TO_FINISH, return_when=asyncio.FIRST_COMPLETED)
+            return await getting if getting.done() else None
+        finally:
+            for task in (getting, stopping):
+                task.cancel()
+            await asyncio.wait((getting, stopping))
+
+    async def _send_until(self, stop: asyncio.Event, check: Check) -> None:
+        while not stop.is_set():
+            self._awake.clear()
+            self._beat()
+            await check()
+            await self._start_due()
+            await self._sleep(LOOK_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_TO_FINISH):
                 await self._start_due()
                 while self._chats:
-                    await asyncio.wait(self._chats.values())
-        unfinished = list(self._chats.values())
-        for task in unfinished:
-            task.cancel()
-        await asyncio.gather(*unfinished, return_exceptions=True)
+                    await asyncio.wait(self._chats.values(), return_when=asyncio.FIRST_COMPLETED)
+                    await self._start_due()
 
-    async def _start_due(self) -> float:
-        """Begin with every chat that has a message due; how long to sleep until the next.
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._awake.wait()
+
+    async def _start_due(self) -> None:
+        """Begin with chats that have a message due, as many as there are free places.
 
         A chat that is being sent to when the outbox is read may be put off by the time it has been: it waits for the
         next round, lest it be sent what must wait.
         """
         now, busy = self._clock.now(), set(self._chats)
         self._resting = {chat: until for chat, until in self._resting.items() if until > now}
-        for message in await self._outbox.due(now):
-            if message.chat not in busy and message.chat not in self._resting:
+        free = AT_ONCE - len(busy)
+        if free <= 0:
+            return
+        for message in await self._outbox.due(now, limit=AT_ONCE + len(self._resting)):
+            if len(self._chats) < AT_ONCE and message.chat not in busy and message.chat not in self._resting:
                 task = asyncio.create_task(self._send_chat(message))
                 self._chats[message.chat] = task
-                task.add_done_callback(partial(self._done, message.chat))
-        upcoming = (*self._resting.values(), await self._outbox.next_due(now))
-        pauses = [(moment - now).total_seconds() for moment in upcoming if moment is not None]
-        return min([*pauses, LONGEST_SLEEP])
+                task.add_done_callback(partial(self._ended, message.chat))
 
-    def _done(self, chat: str, task: asyncio.Task[None]) -> None:
+    def _ended(self, chat: str, task: asyncio.Task[None]) -> None:
         del self._chats[chat]
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("Sending stopped: %s", error if isinstance(error, StoreError) else place_of(error))
             self._resting[chat] = self._clock.now() + REST
         self._awake.set()
 
-    async def _send_chat(self, first: Outgoing) -> None:
-        waiting = [first]
-        while waiting:
-            async with self._slots:
-                arrived = await self._send(waiting[0])
-            if not arrived:
-                return
-            waiting = list(await self._outbox.due(self._clock.now(), first.chat, limit=1))
+    async def _send_chat(self, message: Outgoing | None) -> None:
+        while message is not None:
+            message = await self._send(message)
 
-    async def _send(self, message: Outgoing) -> bool:
-        """Send one message and say whether the next of its chat may follow."""
+    async def _send(self, message: Outgoing) -> Outgoing | None:
+        """Send one message; the next of its chat, where it may follow."""
+        said = Said.TAKEN
+        reached("send.begun")
         try:
             await self._send_parts(message)
         except RetryAfter as error:
-            await self._outbox.later(message, self._clock.now() + _as_delta(error.retry_after))
-            return False
+            await self._later(message, as_delta(error.retry_after), Said.LATER)
+            return None
         except Forbidden:
+            self._count(Said.UNREACHABLE)
             await self._outbox.unreachable(message, self._clock.now())
             self._arrived.pop(message.id, None)
-            return False
+            return None
         except BadRequest as error:
             log.error("Telegram refused a message, which is left out: %s", _without_quotes(error))
+            said = Said.REFUSED
         except TelegramError as error:
             if message.attempts < MOST_ATTEMPTS:
-                await self._later(message, error)
-                return False
+                pause = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_PAUSE)
+                log.warning("Telegram did not take a message (%s); next try in %s", type(error).__name__, pause)
+                await self._later(message, pause, Said.FAILED)
+                return None
             log.error("Telegram never took a message (%s), which is left out.", type(error).__name__)
-        await self._outbox.sent(message)
+            said = Said.REFUSED
+        reached("send.arrived")
+        self._count(said)
+        following = await self._outbox.sent(message, self._clock.now())
         self._arrived.pop(message.id, None)
-        return True
+        reached("send.noted")
+        return following
+
+    async def _later(self, message: Outgoing, pause: timedelta, said: Said) -> None:
+        self._count(said)
+        await self._outbox.later(message, self._clock.now() + pause)
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
@@ -175,11 +237,6 @@ class Sender:
     async def _say(self, chat: int, part: Part) -> None:
         await _formatted_or_plain(part, partial(self._bot.send_message, chat_id=chat))
 
-    async def _later(self, message: Outgoing, error: TelegramError) -> None:
-        pause = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_PAUSE)
-        log.warning("Telegram did not take a message (%s); next try in %s", type(error).__name__, pause)
-        await self._outbox.later(message, self._clock.now() + pause)
-
 
 async def _formatted_or_plain(part: Part, send: Callable[..., Awaitable[Message]]) -> None:
     """Send a part, without its markup where Telegram cannot read that."""
@@ -191,7 +248,7 @@ async def _formatted_or_plain(part: Part, send: Callable[..., Awaitable[Message]
         await send(**part.plain())
 
 
-def _as_delta(seconds: int | timedelta) -> timedelta:
+def as_delta(seconds: int | timedelta) -> timedelta:
     return seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
 
 

@@ -1,10 +1,11 @@
-"""Serves Telegram: polls, handles, sends, and stops when asked to."""
+"""Serves Telegram: takes updates in, sends, works, and stops when asked to."""
 
 import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -13,51 +14,71 @@ from telegram.request import HTTPXRequest
 
 from bot.app import App
 from bot.channels.telegram.incoming import CHANNEL
-from bot.channels.telegram.poller import Poller
+from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.profile import set_profile
+from bot.channels.telegram.receiving import Updates, receiving
 from bot.channels.telegram.sender import Sender
-from bot.conversation.store import StoreError
 from bot.faults import Fault
+from bot.operation.notify import notify, watchdog_seconds
 from bot.pictures.album import Album
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 48
-SECONDS_TO_FINISH = 5.0
-SECONDS_BETWEEN_TIDYING = 3600
 SECONDS_BETWEEN_INTRODUCTIONS = 300
+SENDER_PATIENCE = 60.0
+"""Seconds without a sign of life after which a sender counts as dead."""
 
 
-async def serve(app: App, ready: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a process does: how it gets updates, and whether it sends messages and does jobs."""
+
+    updates: Updates = Updates.POLLING
+    works: bool = True
+
+
+EVERYTHING = Plan()
+
+
+async def serve(app: App, ready: Callable[[str], None], plan: Plan) -> None:
     """Serve until SIGINT or SIGTERM.
 
     Args:
         app: the running Payung.
         ready: called with the bot's user name when it begins to listen.
+        plan: what to do.
 
     Raises:
-        Fault: the token is missing or wrong, or Telegram cannot be reached at the start.
+        Fault: the token is missing or wrong, Telegram cannot be reached at the start, or the port is taken.
     """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve_until(stop, app, ready)
+    await serve_until(stop, app, ready, plan)
 
 
-async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None]) -> None:
-    """Serve until `stop` is set; see `serve`."""
+async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None], plan: Plan = EVERYTHING) -> None:
+    """Serve until `stop` is set; see `serve`. Updates end first, then jobs, and last the sending of what they left."""
     async with open_bot(app.settings) as bot:
-        sender = Sender(bot, app.stored.outbox(CHANNEL), app.clock, Album(app.settings.data_dir / "pictures"))
-        poller = Poller(bot, app.turn, sender, app.clock)
-        ready(bot.username)
+        sender = _sender(app, bot) if plan.works else None
+        intake = Intake(app.turn, app.clock, app.metrics, sender.wake if sender else _nothing)
+        nothing_comes = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
-            beside = (_introduce(bot), sender.run(), _tidy(app))
-            others = [tasks.create_task(one) for one in beside]
-            await poller.run(stop)
+            if sender is not None:
+                tasks.create_task(sender.run(nothing_comes))
+            works = (app.worker().run(),) if plan.works else ()
+            others = [tasks.create_task(one) for one in (_introduce(bot), _watch(app), *works)]
+            async with receiving(app, bot, intake, plan.updates) as receive:
+                ready(bot.username)
+                notify("READY=1")
+                await receive(stop)
+                notify("STOPPING=1")
+            await intake.finish()
             for task in others:
                 task.cancel()
-        await sender.finish(SECONDS_TO_FINISH)
+            nothing_comes.set()
 
 
 @asynccontextmanager
@@ -88,6 +109,29 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
         await bot.shutdown()
 
 
+async def delete_webhook(settings: Settings) -> None:
+    """Tell Telegram to send no updates by itself; those that wait are kept.
+
+    Raises:
+        Fault: the token is missing or wrong, or Telegram cannot be reached.
+    """
+    async with open_bot(settings) as bot:
+        try:
+            await bot.delete_webhook()
+        except TelegramError as error:
+            raise Fault(f"The webhook could not be deleted ({type(error).__name__}).") from None
+
+
+def _sender(app: App, bot: Bot) -> Sender:
+    album = Album(app.settings.data_dir / "pictures")
+    beat = app.health.alive("sender", SENDER_PATIENCE)
+    return Sender(bot, app.stored.outbox(CHANNEL), app.clock, album, app.metrics.sent, beat)
+
+
+def _nothing() -> None:
+    """Another process looks into the outbox by itself."""
+
+
 async def _introduce(bot: Bot) -> None:
     """Set what Telegram shows of the bot, beside everything else and until it is done."""
     while True:
@@ -100,11 +144,10 @@ async def _introduce(bot: Bot) -> None:
             return
 
 
-async def _tidy(app: App) -> None:
-    """Forget old update numbers and abandoned questionnaires, every hour."""
-    while True:
-        try:
-            await app.tidy()
-        except StoreError as error:
-            log.error("%s", error)
-        await asyncio.sleep(SECONDS_BETWEEN_TIDYING)
+async def _watch(app: App) -> None:
+    """Tell the service manager that every part still moves, for as long as that is so."""
+    between = watchdog_seconds()
+    while between is not None:
+        if not app.health.dead:
+            notify("WATCHDOG=1")
+        await asyncio.sleep(between / 2)

@@ -1,0 +1,1 @@
+"""How a running Payung is watched: metrics, health, and the word to the service manager."""

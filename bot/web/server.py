@@ -1,0 +1,73 @@
+"""A web server inside the process, for as long as a block lasts."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from bot.faults import Fault
+
+SECONDS_TO_FINISH = 10
+BACKLOG = 2048
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the process."""
+        yield
+
+
+@asynccontextmanager
+async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterator[int]:
+    """Serve routes within the block; requests that are being answered at its end are finished.
+
+    Args:
+        routes: what is served.
+        host: the address to listen on.
+        port: the port; 0 for any that is free.
+
+    Yields:
+        The port.
+
+    Raises:
+        Fault: the address is taken or not this machine's.
+    """
+    listening = _listen(host, port)
+    config = uvicorn.Config(
+        Starlette(routes=list(routes)),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await task
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        raise Fault(
+            f"Nothing can listen on {host}:{port} ({error.strerror}); set PAYUNG_HTTP_PORT to another one."
+        ) from None
+    listening.setblocking(False)
+    return listening

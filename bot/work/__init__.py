@@ -1,0 +1,1 @@
+"""Work beside the turns: jobs that are due, done by a worker."""
