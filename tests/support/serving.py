@@ -2,11 +2,12 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot.app import App
 from bot.channels.telegram.serve import serve_until
@@ -15,6 +16,9 @@ from tests.support.bot_api import Message, Person
 PAYUNG = Path(sys.executable).with_name("payung")
 SECONDS_TO_START = 60.0
 SECONDS_TO_END = 20.0
+LISTENS = b"is listening"
+PIPE_SIZE = 65_536
+MOST_KEPT = 4 * PIPE_SIZE
 
 
 @asynccontextmanager
@@ -41,62 +45,121 @@ async def hears_about(person: Person, part: str) -> Message:
             return message
 
 
+class Output:
+    """What a process writes to a pipe, read as it comes, so that a full pipe never holds the process up.
+
+    `last` is the end of it.
+    """
+
+    def __init__(self, stream: asyncio.StreamReader) -> None:
+        self.last = b""
+        self._stream = stream
+        self._ended = False
+        self._news = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
+
+    async def holds(self, part: bytes) -> bool:
+        """Wait until `part` stands in it; False where it ends before."""
+        while part not in self.last and not self._ended:
+            self._news.clear()
+            await self._news.wait()
+        return part in self.last
+
+    async def whole(self) -> str:
+        """The end of it, once there is no more to come."""
+        await self._reading
+        return self.last.decode(errors="replace")
+
+    async def _read(self) -> None:
+        while read := await self._stream.read(PIPE_SIZE):
+            self.last = (self.last + read)[-MOST_KEPT:]
+            self._news.set()
+        self._ended = True
+        self._news.set()
+
+
 class RunningCommand:
-    """`payung run` in a process, with nothing but the given PAYUNG_ settings.
+    """`payung run`, or another command of `payung`, in a process with nothing but the given PAYUNG_ settings.
 
     Args:
+        arguments: the command and its options.
         settings: without their prefix, such as TELEGRAM_TOKEN.
     """
 
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, *arguments: str, **settings: object) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PAYUNG_")}
+        self._arguments = arguments or ("run",)
         self._environment = kept | {f"PAYUNG_{name}": str(value) for name, value in settings.items()}
         self._process: asyncio.subprocess.Process | None = None
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._running.pid
+
     async def start(self) -> Self:
         """Start it and wait until it listens."""
-        process = await self._spawn()
-        assert process.stdout is not None and process.stderr is not None
-        line = await asyncio.wait_for(process.stdout.readline(), SECONDS_TO_START)
-        if b"is listening" not in line:
-            raise AssertionError(f"it does not listen: {line!r} {await process.stderr.read()!r}")
+        await self.spawn()
+        await self.listens()
         return self
+
+    async def spawn(self) -> None:
+        """Start it without waiting for anything."""
+        pipe = asyncio.subprocess.PIPE
+        self._process = process = await asyncio.create_subprocess_exec(
+            PAYUNG, *self._arguments, env=self._environment, stdout=pipe, stderr=pipe
+        )
+        assert process.stdout is not None and process.stderr is not None
+        self._output, self._errors = Output(process.stdout), Output(process.stderr)
+
+    async def listens(self) -> None:
+        """Wait until it says so."""
+        async with asyncio.timeout(SECONDS_TO_START):
+            if not await self._output.holds(LISTENS):
+                raise AssertionError(f"it does not listen: {self._output.last!r} {await self._errors.whole()}")
+
+    async def serves(self, *tasks: asyncio.Task[Any]) -> None:
+        """Wait for the first of some tasks; AssertionError where it ends by itself before."""
+        ending = asyncio.create_task(self._running.wait())
+        await asyncio.wait((ending, *tasks), return_when=asyncio.FIRST_COMPLETED)
+        if ending.done():
+            raise _ended_by_itself(*await self.ended())
+        ending.cancel()
 
     async def outcome(self) -> tuple[int, str]:
         """Start it, wait for its end, and return the exit code and what is on standard error."""
-        await self._spawn()
+        await self.spawn()
         return await self.ended()
 
     async def ended(self) -> tuple[int, str]:
-        """Wait for its end; its exit code and what is on standard error."""
+        """Wait for its end; its exit code and what is on standard error, the last of it if that is long."""
         return await self._end(SECONDS_TO_START)
 
     async def kill(self) -> None:
-        """End it at once, as a power cut would (SIGKILL)."""
-        self._running.kill()
-        await self._end(SECONDS_TO_END)
+        """End it at once, as a power cut would (SIGKILL); AssertionError where it had ended by itself."""
+        with suppress(ProcessLookupError):
+            self._running.kill()
+        code, errors = await self._end(SECONDS_TO_END)
+        if code != -signal.SIGKILL:
+            raise _ended_by_itself(code, errors)
 
     async def terminate(self) -> tuple[int, str]:
-        """Ask it to end (SIGTERM); its exit code and what is on standard error."""
-        self._running.terminate()
+        """Ask it to end (SIGTERM); its exit code and what is on standard error, the last of it if that is long."""
+        with suppress(ProcessLookupError):
+            self._running.terminate()
         return await self._end(SECONDS_TO_END)
-
-    async def _spawn(self) -> asyncio.subprocess.Process:
-        pipe = asyncio.subprocess.PIPE
-        self._process = await asyncio.create_subprocess_exec(
-            PAYUNG, "run", env=self._environment, stdout=pipe, stderr=pipe
-        )
-        return self._process
 
     async def _end(self, seconds: float) -> tuple[int, str]:
         process = self._running
         try:
-            _, errors = await asyncio.wait_for(process.communicate(), seconds)
+            async with asyncio.timeout(seconds):
+                await process.wait()
+                errors = await self._errors.whole()
         except TimeoutError:
             process.kill()
-            raise AssertionError(f"it did not end within {seconds} s") from None
+            raise AssertionError(f"it did not end within {seconds} s: {self._errors.last!r}") from None
         self._process = None
-        return process.returncode or 0, errors.decode()
+        return process.returncode or 0, errors
 
     @property
     def _running(self) -> asyncio.subprocess.Process:
@@ -108,5 +171,9 @@ class RunningCommand:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        if self._process is not None:
+        if self._process is not None and self._process.returncode is None:
             await self.kill()
+
+
+def _ended_by_itself(code: int, errors: str) -> AssertionError:
+    return AssertionError(f"it ended by itself with {code}: {errors}")

@@ -1,0 +1,176 @@
+"""Owners of small businesses, no two alike: what each answers in an enrolment, and the lead it has to become."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self, TypeVar
+
+T = TypeVar("T")
+
+FIRST = (
+    *("Agus", "Ayu", "Bambang", "Citra", "Dedi", "Dewi", "Eko", "Endang", "Fitri", "Hadi", "Indah", "Joko", "Kartika"),
+    *("Lestari", "Made", "Ningsih", "Nurul", "Putri", "Rina", "Rudi", "Siti", "Slamet", "Sri", "Tono", "Udin", "Wati"),
+    *("Wayan", "Yanti", "Yusuf", "Zainal"),
+)
+MIDDLE = (
+    *("Adi", "Aminah", "Andi", "Arif", "Bagus", "Bayu", "Cahya", "Dian", "Eka", "Fajar", "Galih", "Hana", "Ika"),
+    *("Intan", "Kurnia", "Laras", "Maya", "Nita", "Okta", "Panji", "Puspa", "Rahma", "Ratna", "Sari", "Surya", "Teguh"),
+    *("Utami", "Vina", "Wulan", "Yoga"),
+)
+LAST = (
+    *("Anggraini", "Basuki", "Daulay", "Firmansyah", "Ginting", "Gunawan", "Halim", "Handayani", "Harahap", "Hidayat"),
+    *("Irawan", "Kusuma", "Lubis", "Maharani", "Nasution", "Nugroho", "Pangestu", "Permana", "Prasetyo", "Pratama"),
+    *("Rahayu", "Ramadhan", "Santoso", "Saputra", "Setiawan", "Siregar", "Suryani", "Susanto", "Wibowo", "Wijaya"),
+)
+BUSINESSES = ("Warung", "Laundry", "Bengkel", "Salon", "Katering", "Toko Kelontong", "Kedai Kopi", "Konveksi", "Ternak")
+MOST_APPLICANTS = len(FIRST) * len(MIDDLE) * len(LAST)
+
+
+class Kind(StrEnum):
+    """How an answer is given."""
+
+    TYPED = "typed"
+    TAPPED = "tapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Words that are typed, or that stand on the button that is tapped."""
+
+    words: str
+    kind: Kind
+
+
+def typed(words: str) -> Act:
+    return Act(words, Kind.TYPED)
+
+
+def tapped(label: str) -> Act:
+    return Act(label, Kind.TAPPED)
+
+
+class Question(StrEnum):
+    """What the bot asks in an enrolment, by words it is recognised by."""
+
+    CONSENT = "boleh saya simpan data Anda?"
+    NAME = "Pertanyaan 1 dari 7"
+    BUSINESS = "Pertanyaan 2 dari 7"
+    SECTOR = "Pertanyaan 3 dari 7"
+    REGION = "Pertanyaan 4 dari 7"
+    WHICH_REGION = "Yang mana maksudnya?"
+    WORKERS = "Pertanyaan 5 dari 7"
+    PHONE = "Pertanyaan 6 dari 7"
+    PROGRAMMES = "Pertanyaan 7 dari 7"
+    CONFIRMATION = "Sudah benar semua?"
+
+    @classmethod
+    def of(cls, text: str) -> Self | None:
+        """The question that a message asks; None for one that asks none of them."""
+        return next((question for question in cls if question in text), None)
+
+
+ABOUT_A_LEAD = {question for question in Question if question.startswith("Pertanyaan")}
+"""The seven questions whose answers stand in the lead."""
+
+CONSENTS = (typed("setuju"), tapped("Saya setuju"))
+CONFIRMATIONS = (tapped("Ya, kirim"), typed("ya"))
+SECTORS = (
+    (tapped("Laundry"), "laundry"),
+    (typed("bengkel motor"), "workshop"),
+    (tapped("Warung makan"), "food_stall"),
+    (typed("toko kelontong"), "retail"),
+    (tapped("Salon, pangkas rambut"), "salon"),
+    (typed("jahit baju"), "tailoring"),
+    (tapped("Lainnya"), "other"),
+    (typed("petani kopi"), "farming"),
+    (tapped("Peternakan"), "livestock"),
+    (typed("nelayan"), "fishing"),
+    (typed("ojek online"), "transport"),
+)
+REGIONS: tuple[tuple[Mapping[Question, Act], str], ...] = (
+    ({Question.REGION: typed("Denpasar")}, "51.71"),
+    ({Question.REGION: typed("Kab. Bandung")}, "32.04"),
+    ({Question.REGION: typed("Bandung"), Question.WHICH_REGION: tapped("Kota Bandung")}, "32.73"),
+    ({Question.REGION: typed("jogja")}, "34.71"),
+    ({Question.REGION: typed("kab gianyar")}, "51.04"),
+    ({Question.REGION: typed("Kediri"), Question.WHICH_REGION: tapped("Kabupaten Kediri")}, "35.06"),
+    ({Question.REGION: typed("Surabaya")}, "35.78"),
+)
+WORKERS = (
+    (typed("2"), 2),
+    (tapped("Tidak ada, saya sendiri"), 0),
+    (typed("dua orang"), 2),
+    (typed("12"), 12),
+    (typed("3 karyawan"), 3),
+)
+PHONES = ("0812-{0}-{1}", "", "+62 812 {0} {1}", "0812{0}{1}")
+"""How a number is written; where there is nothing, the person shares it by a tap."""
+PROGRAMMES = (
+    (tapped("JKK dan JKM"), "JKK+JKM"),
+    (typed("lengkap"), "JKK+JKM+JHT"),
+    (typed("JKK"), "JKK+JKM"),
+    (tapped("JKK, JKM, JHT (tabungan)"), "JKK+JKM+JHT"),
+    (typed("belum tahu"), "unsure"),
+    (tapped("Belum tahu"), "unsure"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Somebody who enrols; `wanted` is what has to stand in the lead, by the names of `LeadDraft`."""
+
+    answers: Mapping[Question, Act]
+    wanted: Mapping[str, str | int]
+
+    @property
+    def name(self) -> str:
+        return str(self.wanted["name"])
+
+    @property
+    def phone(self) -> str:
+        return str(self.wanted["phone"])
+
+
+def applicant(number: int) -> Applicant:
+    """The applicant of a number, always the same one; name, business and telephone belong to nobody else.
+
+    Raises:
+        ValueError: there are not so many.
+    """
+    if not 0 <= number < MOST_APPLICANTS:
+        raise ValueError(f"there are only {MOST_APPLICANTS} applicants")
+    others, first = divmod(number, len(FIRST))
+    last, middle = divmod(others, len(MIDDLE))
+    name = f"{FIRST[first]} {MIDDLE[middle]} {LAST[last]}"
+    business = f"{_turn(BUSINESSES, number)} {FIRST[first]} {number}"
+    digits = f"{10_000_000 + number}"
+    phone = _turn(PHONES, number).format(digits[:4], digits[4:])
+    sector_act, sector = _turn(SECTORS, number)
+    region_acts, region = _turn(REGIONS, number)
+    workers_act, workers = _turn(WORKERS, number)
+    programmes_act, programmes = _turn(PROGRAMMES, number)
+    answers = {
+        Question.CONSENT: _turn(CONSENTS, number),
+        Question.NAME: typed(name),
+        Question.BUSINESS: typed(business),
+        Question.SECTOR: sector_act,
+        **region_acts,
+        Question.WORKERS: workers_act,
+        Question.PHONE: typed(phone) if phone else tapped("Kirim nomor saya"),
+        Question.PROGRAMMES: programmes_act,
+        Question.CONFIRMATION: _turn(CONFIRMATIONS, number // 2),
+    }
+    wanted: dict[str, str | int] = {
+        "name": name,
+        "business": business,
+        "sector": sector,
+        "region": region,
+        "workers": workers,
+        "phone": f"+62812{digits}",
+        "programmes": programmes,
+    }
+    return Applicant(answers, wanted)
+
+
+def _turn(kinds: tuple[T, ...], number: int) -> T:
+    return kinds[number % len(kinds)]
