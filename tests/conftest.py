@@ -1,7 +1,9 @@
 """What all tests share: one trained model, one clock, a fresh database each."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +18,16 @@ from bot.settings import Settings, load_settings
 from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
 from tests.support.nlu_server import NluServer, serving
+from tests.support.postgres import PostgresMissing, PostgresServer, postgres_server
 
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+DATABASES = ("sqlite", "postgresql")
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Marks a test that is about SQLite's file, where the others of its folder run on both databases."""
+on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""Marks a test that runs on PostgreSQL alone."""
+on_both_databases = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
+"""Marks a test that runs twice, on SQLite and on PostgreSQL; it has to use the fixture `settings` or `database_url`."""
 
 
 @dataclass
@@ -63,6 +73,7 @@ def model() -> Path:
 def nlu(model: Path) -> Iterator[EmbeddedNlu]:
     """The model, loaded once."""
     embedded = EmbeddedNlu(model)
+    asyncio.run(embedded.start())
     yield embedded
     embedded.shut_down()
 
@@ -74,15 +85,47 @@ def nlu_server(model: Path) -> Iterator[NluServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server, started once; without PostgreSQL the test is skipped, but fails in continuous integration."""
+    with ExitStack() as started:
+        try:
+            server = started.enter_context(postgres_server())
+        except PostgresMissing as missing:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(str(missing))
+        yield server
+
+
+def empty_database(kind: str, request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The address of a database for one test, removed after it; None for SQLite, which lies in the data folder."""
+    if kind == "sqlite":
+        yield None
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    server.start()
+    address = server.new_database()
+    yield address
+    server.start()
+    server.drop_database(address)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """Where the database of a test lies; SQLite, unless a mark such as `on_both_databases` says otherwise."""
+    yield from empty_database(getattr(request, "param", "sqlite"), request)
+
+
 @pytest.fixture
 def clock() -> MovingClock:
     return MovingClock()
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str | None) -> Settings:
     """Settings with a data folder of their own."""
-    return Settings(data_dir=tmp_path / "var")
+    return Settings(data_dir=tmp_path / "var", database_url=database_url)
 
 
 @pytest.fixture

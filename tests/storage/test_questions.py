@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from bot.app import QUESTIONS_KEPT, App, Stored, open_stored
 from bot.clock import day_in_jakarta
@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.storage.database import MIGRATIONS, Database
 from bot.storage.models import QuestionRow
 from nlu.understanding import Ranked
-from tests.conftest import NOON, MovingClock
+from tests.conftest import NOON, MovingClock, on_sqlite
 
 TODAY = day_in_jakarta(NOON)
 GUESSES = (Ranked("ask_benefit", 0.41), Ranked("enrol", 0.2), Ranked("ask_heirs", 0.1))
@@ -48,6 +48,7 @@ async def test_what_is_kept_is_read_again(stored: Stored) -> None:
     assert read.asked == UnclearQuestion("wakanda <nomor>?", "id", GUESSES)
 
 
+@on_sqlite
 async def test_a_text_is_not_readable_in_the_files(settings: Settings) -> None:
     async with open_stored(settings) as stored:
         await keep(stored, "wakanda forever")
@@ -112,6 +113,11 @@ def upgrade(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
+async def tables(database: Database) -> list[str]:
+    async with database.reading() as session:
+        return await (await session.connection()).run_sync(lambda connection: inspect(connection).get_table_names())
+
+
 async def test_an_upgrade_that_is_broken_off_leaves_nothing(settings: Settings) -> None:
     def broken_off(connection: Connection) -> None:
         upgrade(connection, "head")
@@ -120,15 +126,14 @@ async def test_an_upgrade_that_is_broken_off_leaves_nothing(settings: Settings) 
     database = Database(settings.database)
     with pytest.raises(ZeroDivisionError):
         await database.migrate(broken_off)
-    async with database.reading() as session:
-        assert list(await session.execute(text("SELECT name FROM sqlite_master"))) == []
+    assert await tables(database) == []
     await database.close()
 
 
 async def test_a_database_without_questions_is_upgraded_with_what_it_holds(settings: Settings) -> None:
     def first_tables(connection: Connection) -> None:
         upgrade(connection, "0001")
-        connection.execute(text("INSERT INTO persons (channel, user, language) VALUES ('test', '1', 'en')"))
+        connection.execute(text("INSERT INTO persons (channel, \"user\", language) VALUES ('test', '1', 'en')"))
 
     database = Database(settings.database)
     await database.migrate(first_tables)

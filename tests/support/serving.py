@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.app import App
-from bot.channels.telegram.serve import serve_until
+from bot.channels.telegram.serve import EVERYTHING, Plan, serve_until
 from tests.support.bot_api import Message, Person
 
 PAYUNG = Path(sys.executable).with_name("payung")
@@ -22,10 +22,10 @@ MOST_KEPT = 4 * PIPE_SIZE
 
 
 @asynccontextmanager
-async def serving(app: App) -> AsyncIterator[asyncio.Task[None]]:
+async def serving(app: App, plan: Plan = EVERYTHING) -> AsyncIterator[asyncio.Task[None]]:
     """Serve within the block, and stop gracefully at its end; what ended it before is raised there."""
     stop, listening = asyncio.Event(), asyncio.Event()
-    task = asyncio.create_task(serve_until(stop, app, lambda _: listening.set()))
+    task = asyncio.create_task(serve_until(stop, app, lambda _: listening.set(), plan))
     ready = asyncio.create_task(listening.wait())
     await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
     ready.cancel()

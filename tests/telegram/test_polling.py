@@ -102,14 +102,14 @@ async def test_a_batch_that_partly_failed_is_taken_up_where_it_stopped(
     async with serving(app):
         assert len(await texts(budi, 3)) == 3
         await server.until(lambda: 2 in offsets(server))
-        assert siti.messages == []
+        assert siti.messages == [] and max(offsets(server)) == 2
         await sql("DROP TRIGGER broken")
         heard = await texts(siti, 4)
         assert "/menu" not in " ".join(heard[:3]) and "/menu /daftar" in siti.messages[3].text
         await budi.says("/bantuan")
         assert "/menu /daftar" in (await budi.hears()).text
     assert len(budi.messages) == 4 and len(siti.messages) == 4
-    assert max(offsets(server)) == 7 and not {3, 4, 5} & set(offsets(server))
+    assert max(offsets(server)) == 7
     assert "The database cannot be used: integer overflow" in str(log)
 
 

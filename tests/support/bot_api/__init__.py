@@ -7,6 +7,6 @@ has the same methods, each of them waiting for its result.
 from tests.support.bot_api.blocking import BotApiThread
 from tests.support.bot_api.people import Group, Person
 from tests.support.bot_api.server import BotApiServer
-from tests.support.bot_api.shapes import Call, Message, Upload
+from tests.support.bot_api.shapes import Call, Delivery, Message, Upload
 
-__all__ = ["BotApiServer", "BotApiThread", "Call", "Group", "Message", "Person", "Upload"]
+__all__ = ["BotApiServer", "BotApiThread", "Call", "Delivery", "Group", "Message", "Person", "Upload"]

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from urllib.parse import urlsplit
 
 from tests.support.bot_api.shapes import JSON, ApiError
+from tests.support.bot_api.webhook import Hook
 from tests.support.bot_api.world import Handler, World
 
 COMMAND_NAME = re.compile(r"[a-z0-9_]{1,32}")
+SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
+MOST_CONNECTIONS = 100
 FIELD_LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
 
@@ -26,27 +30,58 @@ def get_me(world: World, params: JSON) -> JSON:
 
 
 def set_webhook(world: World, params: JSON) -> bool:
-    world.webhook_url = str(params.get("url", ""))
-    return _drop_updates(world, params)
+    """Telegram demands https; here http does as well where the address is on this machine, which is all that is reached."""
+    if not params.get("url"):
+        return delete_webhook(world, params)
+    hook = _checked_hook(world, params)
+    world.updates.end_poll("Conflict: terminated by setWebhook request")
+    if params.get("drop_pending_updates"):
+        delete_webhook(world, params)
+    world.webhook.point_at(hook)
+    return True
+
+
+def _checked_hook(world: World, params: JSON) -> Hook:
+    url, secret = str(params["url"]), str(params.get("secret_token") or "")
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        raise ApiError(400, "Bad Request: invalid webhook URL specified") from None
+    if not address.hostname:
+        raise ApiError(400, "Bad Request: invalid webhook URL specified")
+    if secret and not SECRET_TOKEN.fullmatch(secret):
+        raise ApiError(400, "Bad Request: secret token contains unallowed characters")
+    allowed = params.get("allowed_updates")
+    if allowed is None and world.webhook.hook is not None:
+        allowed = world.webhook.hook.allowed_updates
+    connections = min(max(int(params.get("max_connections") or 40), 1), MOST_CONNECTIONS)
+    hook = Hook(url, secret, connections, tuple(allowed or ()))
+    if address.scheme != "https" and not (address.scheme == "http" and hook.is_local):
+        raise ApiError(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+    return hook
 
 
 def delete_webhook(world: World, params: JSON) -> bool:
-    world.webhook_url = ""
-    return _drop_updates(world, params)
-
-
-def _drop_updates(world: World, params: JSON) -> bool:
+    world.webhook.point_at(None)
     if params.get("drop_pending_updates"):
         world.updates.clear()
     return True
 
 
 def get_webhook_info(world: World, params: JSON) -> JSON:
-    return {
+    info: JSON = {
         "url": world.webhook_url,
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
     }
+    hook, error = world.webhook.hook, world.webhook.last_error
+    if hook is not None:
+        info["max_connections"] = hook.max_connections
+        if hook.allowed_updates:
+            info["allowed_updates"] = list(hook.allowed_updates)
+    if error is not None:
+        info["last_error_date"], info["last_error_message"] = int(error[0]), error[1]
+    return info
 
 
 def goodbye(world: World, params: JSON) -> bool:

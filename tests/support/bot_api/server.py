@@ -12,7 +12,7 @@ from aiohttp import web
 
 from tests.support.bot_api import messages, profile
 from tests.support.bot_api.people import Group, Person
-from tests.support.bot_api.shapes import JSON, ApiError, Call, Fault, FaultKind, Upload
+from tests.support.bot_api.shapes import JSON, ApiError, Call, Fault, FaultKind, Upload, encoded
 from tests.support.bot_api.world import World
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
@@ -42,7 +42,8 @@ class BotApiServer(World):
     """Telegram's Bot API on a free port of 127.0.0.1.
 
     `base_url` and `base_file_url` are what a Bot wants under these names: the token follows. After `stop`,
-    `start` listens again on the same port with everything as it was left.
+    `start` listens again on the same port with everything as it was left. A webhook that does not answer within
+    `delivery_timeout` seconds is asked again.
     """
 
     def __init__(
@@ -53,8 +54,9 @@ class BotApiServer(World):
         bot_name: str = "Test bot",
         username: str = "test_bot",
         port: int = 0,
+        delivery_timeout: float = 10.0,
     ) -> None:
-        super().__init__(token, first_update_id, bot_name, username)
+        super().__init__(token, first_update_id, bot_name, username, delivery_timeout)
         self.port = port
         self._faults: list[Fault] = []
         self._people = count(700_000_001)
@@ -82,10 +84,12 @@ class BotApiServer(World):
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]
+        self.webhook.open()
 
     async def stop(self) -> None:
         """Close the port and every connection, as when Telegram cannot be reached."""
         if self._runner is not None:
+            await self.webhook.close()
             self.updates.wake()
             await self._runner.cleanup()
             self._runner = None
@@ -269,5 +273,4 @@ def _error(error: ApiError) -> web.Response:
 
 
 def _json(status: int, body: JSON) -> web.Response:
-    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
-    return web.Response(status=status, body=content, content_type="application/json")
+    return web.Response(status=status, body=encoded(body), content_type="application/json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -48,6 +49,20 @@ class Call:
         shown = repr(self.params)
         shown = shown if len(shown) <= 300 else f"{shown[:300]}…"
         return f"{self.method} {shown} -> {self.status or 'no answer'}{self.error and f' {self.error}'}"
+
+
+@dataclass(slots=True)
+class Delivery:
+    """One attempt to bring an update to the webhook.
+
+    `at` is time.monotonic() when it began. `status` is the HTTP status answered, 0 where no answer came or none has yet;
+    `error` is why the update is not confirmed, as getWebhookInfo tells it.
+    """
+
+    update_id: int
+    at: float
+    status: int = 0
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +142,11 @@ class Message:
         if button is None or "callback_data" not in button:
             raise AssertionError(f"no callback button {text!r}; there are {self.buttons}")
         return str(button["callback_data"])
+
+
+def encoded(body: JSON) -> bytes:
+    """A JSON object as it goes over the wire."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def buttons_of(markup: JSON) -> list[JSON]:

@@ -11,16 +11,17 @@ from typing import Any
 
 from tests.support.bot_api.shapes import JSON, ApiError, Call, Message, Signal, StoredFile, Upload
 from tests.support.bot_api.updates import Updates
+from tests.support.bot_api.webhook import Hook, Webhook
 
 
 class World:
-    """Everything behind the API, with no HTTP in it.
+    """Everything behind the API, which knows nothing of how requests come in.
 
-    `calls` are the requests in the order of arrival; `profile` holds what setMyName and its kind stored,
-    by (field, language_code or scope); `webhook_url` is what setWebhook gave, "" for none.
+    `calls` are the requests in the order of arrival, `deliveries` the attempts to deliver to the webhook; `profile`
+    holds what setMyName and its kind stored, by (field, language_code or scope).
     """
 
-    def __init__(self, token: str, first_update_id: int, bot_name: str, username: str) -> None:
+    def __init__(self, token: str, first_update_id: int, bot_name: str, username: str, delivery_timeout: float) -> None:
         self.token = token
         self.me: JSON = {
             "id": int(token.partition(":")[0]),
@@ -34,21 +35,37 @@ class World:
         self.files: dict[str, StoredFile] = {}
         self.taps: dict[str, int] = {}
         self.profile: dict[tuple[str, str], Any] = {}
-        self.webhook_url = ""
         self.updates = Updates(first_update_id)
         self.called = Signal()
+        self.webhook = Webhook(self.updates, self.called, delivery_timeout)
+        self.deliveries = self.webhook.deliveries
         self.numbers = count(1)
 
+    @property
+    def webhook_url(self) -> str:
+        """What setWebhook gave, "" for none; to set it is like setWebhook with nothing else."""
+        return self.webhook.hook.url if self.webhook.hook else ""
+
+    @webhook_url.setter
+    def webhook_url(self, url: str) -> None:
+        self.webhook.point_at(Hook(url) if url else None)
+
     async def push(self, update: JSON) -> JSON:
-        """Queue a raw Update (its update_id is filled in when missing) and return it as queued."""
-        return self.updates.push(update)
+        """Queue a raw Update and return it as queued, its update_id filled in when missing.
+
+        One that the webhook did not ask for is dropped, and gets no update_id.
+        """
+        return self.updates.push(update) if self.webhook.wants(update) else update
 
     def repeat_last_update(self) -> JSON:
         """Deliver the last pushed update a second time with the same update_id, confirmed or not."""
         return self.updates.repeat_last()
 
     async def until(self, condition: Callable[[], bool], timeout: float = 10.0) -> None:
-        """Wait until `condition()` holds, looking again when a call of the bot arrives and when it is answered."""
+        """Wait until `condition()` holds.
+
+        It looks again when a call of the bot arrives, when it is answered, and so for deliveries.
+        """
         deadline = time.monotonic() + timeout
         while not condition():
             if not await self.called.wait(deadline - time.monotonic()):
