@@ -97,6 +97,8 @@ def _make(path: Path) -> None:
     handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".key-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(content + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     with suppress(FileExistsError):
         os.link(unfinished, path)
     Path(unfinished).unlink()

@@ -19,9 +19,9 @@ from bot.storage.exclusive import Check, hold_advisory, hold_file
 MIGRATIONS = Path(__file__).parent / "migrations"
 AT_ONCE = 16
 """How many sessions are open at once; the others wait their turn here, first come, first served."""
+POOL = {"pool_size": AT_ONCE + 2, "max_overflow": 0}
+"""Connections stay open; two are for what one process does alone."""
 POSTGRESQL = {
-    "pool_size": AT_ONCE + 2,
-    "max_overflow": 0,
     "connect_args": {
         "timeout": 5,
         "command_timeout": 20,
@@ -32,7 +32,7 @@ POSTGRESQL = {
         },
     },
 }
-"""No statement and no lock keeps a turn waiting for ever; two connections are for what one process does alone."""
+"""No statement and no lock keeps a turn waiting for ever."""
 
 
 class Database:
@@ -51,7 +51,7 @@ class Database:
             if url.get_backend_name() == "sqlite" and url.database:
                 _check_file(url)
             options = POSTGRESQL if url.get_backend_name() == "postgresql" else {}
-            self._engine = create_async_engine(url, **options)
+            self._engine = create_async_engine(url, **POOL, **options)
         except (ArgumentError, SQLAlchemyError, ImportError, ValueError) as error:
             raise StoreError(f"PAYUNG_DATABASE_URL cannot be used: {_first_line(error)}") from None
         except OSError as error:
@@ -128,7 +128,12 @@ class Database:
         """
         with _errors():
             async with self._holding(name) as check:
-                yield check
+
+                async def checked() -> None:
+                    with _errors():
+                        await check()
+
+                yield checked
 
     async def ping(self) -> None:
         """Ask the database for nothing in particular.
@@ -160,6 +165,8 @@ def _check_file(url: URL) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('migrations', 0))"))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection

@@ -1,5 +1,6 @@
 """Messages on their way out: what is due, in the order of each chat, replies before broadcasts."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -53,6 +54,8 @@ class Outbox:
         self._database = database
         self._cipher = cipher
         self._channel = channel
+        self._arrived: list[tuple[Outgoing, datetime, asyncio.Future[Outgoing | None]]] = []
+        self._noting: asyncio.Task[None] | None = None
 
     def alone(self) -> AbstractAsyncContextManager[Check]:
         """The right to send, which one process has at a time; see `Database.alone`."""
@@ -61,7 +64,7 @@ class Outbox:
     async def due(self, now: datetime, chat: str | None = None, limit: int = 100) -> Sequence[Outgoing]:
         """The first unsent message of each chat, where it is due; with `chat`, of that chat alone."""
         async with self._database.reading() as session:
-            rows = await self._due(session, now, chat, limit)
+            rows = await self._due(session, now, limit, *([] if chat is None else [OutboxRow.chat == chat]))
         read = {row.id: self._read(row) for row in rows}
         messages = [message for message in read.values() if message is not None]
         if len(messages) == len(read):
@@ -85,11 +88,39 @@ class Outbox:
         return Backlog(count, oldest)
 
     async def sent(self, message: Outgoing, now: datetime) -> Outgoing | None:
-        """Forget a message that arrived, or that never can; the next one of its chat, where it is due."""
+        """Forget a message that arrived, or that never can; the next one of its chat, where it is due.
+
+        Messages that arrive while earlier ones are being noted are noted together, in one transaction.
+        """
+        noted: asyncio.Future[Outgoing | None] = asyncio.get_running_loop().create_future()
+        self._arrived.append((message, now, noted))
+        if self._noting is None or self._noting.done():
+            self._noting = asyncio.create_task(self._note())
+        return await noted
+
+    async def _note(self) -> None:
+        while self._arrived:
+            arrived, self._arrived = self._arrived, []
+            try:
+                following = await self._forget(
+                    [message for message, _, _ in arrived], max(now for _, now, _ in arrived)
+                )
+            except Exception as error:  # noqa: BLE001 - each of those who wait is told
+                for _, _, noted in arrived:
+                    if not noted.done():
+                        noted.set_exception(error)
+            else:
+                for message, _, noted in arrived:
+                    if not noted.done():
+                        noted.set_result(following.get(message.chat))
+
+    async def _forget(self, messages: Sequence[Outgoing], now: datetime) -> dict[str, Outgoing]:
+        """Forget messages; the next ones of their chats that are due, by chat."""
         async with self._database.writing() as session:
-            await session.execute(delete(OutboxRow).where(OutboxRow.id == message.id))
-            rows = await self._due(session, now, message.chat, limit=1)
-        return self._read(rows[0]) if rows else None
+            await session.execute(delete(OutboxRow).where(OutboxRow.id.in_([message.id for message in messages])))
+            chats = OutboxRow.chat.in_([message.chat for message in messages])
+            rows = await self._due(session, now, len(messages), chats)
+        return {row.chat: message for row in rows if (message := self._read(row)) is not None}
 
     async def later(self, message: Outgoing, due_at: datetime) -> None:
         """Try a message again at a later time; the later ones of the chat wait for it."""
@@ -106,11 +137,9 @@ class Outbox:
                 delete(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.chat == message.chat)
             )
 
-    async def _due(self, session: AsyncSession, now: datetime, chat: str | None, limit: int) -> Sequence[OutboxRow]:
+    async def _due(self, session: AsyncSession, now: datetime, limit: int, *which: Any) -> Sequence[OutboxRow]:
         query = select(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.due_at <= now, _is_first())
-        if chat is not None:
-            query = query.where(OutboxRow.chat == chat)
-        query = query.order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
+        query = query.where(*which).order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
         return (await session.scalars(query.limit(limit))).all()
 
     def _read(self, row: OutboxRow) -> Outgoing | None:

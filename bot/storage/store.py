@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,6 +35,8 @@ from bot.storage.questions import seal_question
 
 log = logging.getLogger(__name__)
 
+Row = TypeVar("Row", PersonRow, ConversationRow)
+
 OPEN_STATUS = "new"
 MOST_LEADS_A_DAY = 5
 """How many new leads one person may send within 24 hours."""
@@ -59,22 +61,27 @@ class DatabaseStore:
     async def write(self, incoming: Incoming) -> AsyncIterator["DatabaseUnit"]:
         key = incoming.key
         async with self._database.writing() as session:
-            await session.execute(insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
-            person = (await session.scalars(_person(key).with_for_update())).one()
-            await session.execute(
-                insert_if_new(
-                    self._database,
-                    ConversationRow,
-                    channel=key.channel,
-                    chat=key.chat,
-                    person_id=person.id,
-                    prompt=0,
-                    version=0,
-                    updated_at=incoming.at,
-                )
+            person = await self._locked(session, _person(key), PersonRow, channel=key.channel, user=key.person)
+            conversation = await self._locked(
+                session,
+                _conversation(key, person.id),
+                ConversationRow,
+                channel=key.channel,
+                chat=key.chat,
+                person_id=person.id,
+                prompt=0,
+                version=0,
+                updated_at=incoming.at,
             )
-            conversation = (await session.scalars(_conversation(key, person.id).with_for_update())).one()
             yield DatabaseUnit(self, session, incoming, person, conversation)
+
+    async def _locked(self, session: AsyncSession, query: Any, table: type[Row], **new: Any) -> Row:
+        """A row, locked, and made where it is missing: it may be erased while its lock is waited for."""
+        while True:
+            await session.execute(insert_if_new(self._database, table, **new))
+            row: Row | None = await session.scalar(query.with_for_update())
+            if row is not None:
+                return row
 
     async def check_key(self) -> None:
         """Open something that was sealed, if there is anything.
@@ -103,7 +110,7 @@ class DatabaseStore:
             select(ConversationRow, PersonRow.consent_version)
             .join(PersonRow, PersonRow.id == ConversationRow.person_id)
             .where(ConversationRow.place_sealed.is_not(None), ConversationRow.updated_at < before)
-            .with_for_update()
+            .with_for_update(of=ConversationRow, skip_locked=True)
         )
         async with self._database.writing() as session:
             for row, consent in await session.execute(query):

@@ -59,15 +59,16 @@ async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterato
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(BACKLOG)
-    except OSError as error:
-        raise Fault(
-            f"Nothing can listen on {host}:{port} ({error.strerror}); set PAYUNG_HTTP_PORT to another one."
-        ) from None
-    listening.setblocking(False)
+    with contextlib.ExitStack() as failing:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            listening = failing.enter_context(socket.socket(family, kind, protocol))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(BACKLOG)
+        except OSError as error:
+            why = f"Nothing can listen on {host}:{port} ({error.strerror})"
+            raise Fault(f"{why}; set PAYUNG_HTTP_PORT to another one.") from None
+        listening.setblocking(False)
+        failing.pop_all()
     return listening
