@@ -1,6 +1,6 @@
 """A crowd that enrols at the same moment: whether everybody gets through, and how long a reply takes.
 
-    ./run python -m benchmarks.crowd [--people N] [--at-once N] [--patience SECONDS] [--database URL]
+    ./run python -m benchmarks.crowd [--people N] [--at-once N] [--patience SECONDS] [--database URL] [--webhook]
 
 All people begin at once on a Bot API server of our own, which one `payung run` serves, with the model on a server. Each
 sends the next message as soon as the last is answered. A turn is a message and the first answer to it. At the end
@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.percentiles import percentile
 from bot.cli.prepare import prepare
 from nlu.model import model_path
 from tests.support.checking import Findings, check, stored_leads
@@ -45,20 +46,23 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=10_000, help="how many of them at a time")
     parser.add_argument("--patience", type=float, help="how many seconds somebody waits for an answer")
     parser.add_argument("--database", help="SQLAlchemy address of an empty database")
+    parser.add_argument("--webhook", action="store_true", help="let Telegram send updates instead of polling")
     given = parser.parse_args()
     patience = given.patience or SECONDS_OF_PATIENCE + SECONDS_FOR_EACH_OTHER * given.at_once
     with serving(model_path(prepare().models_dir).parent) as nlu:
-        passage = asyncio.run(_run(nlu, given.people, given.at_once, patience, given.database))
+        passage = asyncio.run(_run(nlu, given, patience))
     _show(passage)
     if not passage.findings.are_good:
         print(passage.findings)
         sys.exit(1)
 
 
-async def _run(nlu: NluServer, people: int, at_once: int, patience: float, database: str | None) -> Passage:
+async def _run(nlu: NluServer, given: argparse.Namespace, patience: float) -> Passage:
     with tempfile.TemporaryDirectory(prefix="payung-crowd-") as folder:
-        async with staged(nlu, Path(folder), database) as stage:
-            return await _pass(stage, people, at_once, patience)
+        async with staged(nlu, Path(folder), given.database) as stage:
+            command = stage.command.behind_a_webhook() if given.webhook else stage.command
+            async with command:
+                return await _pass(replace(stage, command=command), given.people, given.at_once, patience)
 
 
 async def _pass(stage: Stage, people: int, at_once: int, patience: float) -> Passage:
@@ -100,14 +104,9 @@ def _show(passage: Passage) -> None:
     for name, value in rows.items():
         print(f"{name:16}{value:>10}")
     print(f"\n{'reply, seconds':16}" + "".join(f"{f'p{one}':>10}" for one in PERCENTILES))
-    everything = sorted(seconds for kind in measured.values() for seconds in kind)
+    everything = [seconds for kind in measured.values() for seconds in kind]
     for name, seconds in (*measured.items(), ("all", everything)):
-        print(f"{name:16}" + "".join(f"{_percentile(seconds, one):>10.2f}" for one in PERCENTILES))
-
-
-def _percentile(rising: Sequence[float], percent: int) -> float:
-    """The value that so many percent do not exceed; 0 where there are none."""
-    return rising[max(-(-len(rising) * percent // 100) - 1, 0)] if rising else 0.0
+        print(f"{name:16}" + "".join(f"{percentile(seconds, one):>10.2f}" for one in PERCENTILES))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import ChatKey, Incoming, Reply
@@ -50,12 +50,11 @@ class DatabaseStore:
         self._cipher = cipher
 
     async def read(self, key: ChatKey) -> State:
+        in_chat = and_(ConversationRow.person_id == PersonRow.id, ConversationRow.chat == key.chat)
+        query = select(PersonRow, ConversationRow).outerjoin(ConversationRow, in_chat).where(*_is_person(key))
         async with self._database.reading() as session:
-            person = await session.scalar(_person(key))
-            if person is None:
-                return State()
-            conversation = await session.scalar(_conversation(key, person.id))
-            return self._state(person, conversation)
+            found = (await session.execute(query)).one_or_none()
+            return State() if found is None else self._state(*found)
 
     @asynccontextmanager
     async def write(self, incoming: Incoming) -> AsyncIterator["DatabaseUnit"]:
@@ -78,10 +77,10 @@ class DatabaseStore:
     async def _locked(self, session: AsyncSession, query: Any, table: type[Row], **new: Any) -> Row:
         """A row, locked, and made where it is missing: it may be erased while its lock is waited for."""
         while True:
-            await session.execute(insert_if_new(self._database, table, **new))
             row: Row | None = await session.scalar(query.with_for_update())
             if row is not None:
                 return row
+            await session.execute(insert_if_new(self._database, table, **new))
 
     async def check_key(self) -> None:
         """Open something that was sealed, if there is anything.
@@ -253,7 +252,11 @@ class DatabaseUnit:
 
 
 def _person(key: ChatKey) -> Any:
-    return select(PersonRow).where(PersonRow.channel == key.channel, PersonRow.user == key.person)
+    return select(PersonRow).where(*_is_person(key))
+
+
+def _is_person(key: ChatKey) -> tuple[Any, Any]:
+    return PersonRow.channel == key.channel, PersonRow.user == key.person
 
 
 def _conversation(key: ChatKey, person_id: int) -> Any:

@@ -26,10 +26,11 @@ class NluProxy:
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked += 1
+        asked = await request.read()
         await asyncio.sleep(self.seconds)
         if self.body is not None:
             return web.Response(text=self.body, content_type="application/json")
-        reply = await self._client.post(request.path_qs, content=await request.read())
+        reply = await self._client.post(request.path_qs, content=asked)
         return web.Response(body=reply.content, status=reply.status_code, content_type="application/json")
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Self
 from bot.app import App
 from bot.channels.telegram.serve import EVERYTHING, Plan, serve_until
 from tests.support.bot_api import Message, Person
+from tests.support.ports import free_port
 
 PAYUNG = Path(sys.executable).with_name("payung")
 SECONDS_TO_START = 60.0
@@ -91,6 +92,14 @@ class RunningCommand:
         self._arguments = arguments or ("run",)
         self._environment = kept | {f"PAYUNG_{name}": str(value) for name, value in settings.items()}
         self._process: asyncio.subprocess.Process | None = None
+
+    def behind_a_webhook(self) -> "RunningCommand":
+        """The same, not started yet, but that Telegram sends updates instead of being polled."""
+        port = free_port()
+        changed = RunningCommand(*self._arguments, "--webhook")
+        hook = {"PAYUNG_HTTP_PORT": str(port), "PAYUNG_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook"}
+        changed._environment = self._environment | hook
+        return changed
 
     @property
     def pid(self) -> int:
