@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.app import connect_nlu, open_stored
@@ -14,6 +14,7 @@ from bot.settings import Settings
 from nlu.model import fingerprint
 from nlu.understanding import NluError
 
+LONG_WAIT = timedelta(minutes=5)
 DAYS_AHEAD = 60
 """How long before its end a temporary value of the law is pointed out."""
 
@@ -38,9 +39,11 @@ async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     for finding in _law(settings, now):
         yield finding
     yield _catalogues()
-    yield await _database(settings)
+    async for finding in _database(settings, now):
+        yield finding
     yield await _nlu(settings)
-    yield await _telegram(settings)
+    async for finding in _telegram(settings):
+        yield finding
 
 
 def _law(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -66,13 +69,23 @@ def _catalogues() -> Finding:
     return Finding("languages", Verdict.FINE, ", ".join(names))
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
+    from bot.channels.telegram.incoming import CHANNEL
+
     try:
         async with open_stored(settings) as stored:
             kind = "SQLite" if stored.database.is_sqlite else "PostgreSQL"
+            yield Finding("database", Verdict.FINE, f"{kind}, tables up to date, key fits")
+            backlog, given_up = await stored.outbox(CHANNEL).backlog(), await stored.jobs.given_up()
     except Fault as error:
-        return Finding("database", Verdict.BROKEN, str(error))
-    return Finding("database", Verdict.FINE, f"{kind}, tables up to date, key fits")
+        yield Finding("database", Verdict.BROKEN, str(error))
+        return
+    if backlog.oldest is not None and now - backlog.oldest > LONG_WAIT:
+        minutes = int((now - backlog.oldest).total_seconds() // 60)
+        text = f"{backlog.messages} messages wait to be sent, the oldest for {minutes} minutes; is `payung run` on?"
+        yield Finding("outbox", Verdict.HINT, text)
+    if given_up:
+        yield Finding("jobs", Verdict.HINT, f"{given_up} were given up; the log says which and why")
 
 
 async def _nlu(settings: Settings) -> Finding:
@@ -93,13 +106,20 @@ async def _nlu(settings: Settings) -> Finding:
     return Finding("understanding", Verdict.FINE, f"{where}, takes “halo” for {understood.intent}")
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     if settings.telegram_token is None:
-        return Finding("Telegram", Verdict.HINT, "PAYUNG_TELEGRAM_TOKEN is not set; only `payung run` needs it")
-    from bot.channels.telegram.serve import open_bot
+        yield Finding("Telegram", Verdict.HINT, "PAYUNG_TELEGRAM_TOKEN is not set; only `payung run` needs it")
+        return
+    from bot.channels.telegram.looking import look_at_bot
 
     try:
-        async with open_bot(settings) as bot:
-            return Finding("Telegram", Verdict.FINE, f"the token is that of @{bot.username}")
+        seen = await look_at_bot(settings)
     except Fault as error:
-        return Finding("Telegram", Verdict.BROKEN, str(error))
+        yield Finding("Telegram", Verdict.BROKEN, str(error))
+        return
+    yield Finding("Telegram", Verdict.FINE, f"the token is that of @{seen.username}; {seen.waiting} updates wait there")
+    if seen.webhook and seen.webhook != settings.webhook_url:
+        text = f"updates go to {seen.webhook}; `payung run --delete-webhook` brings them here"
+        yield Finding("webhook", Verdict.HINT, text)
+    if seen.webhook and seen.last_error:
+        yield Finding("webhook", Verdict.HINT, f"Telegram could not deliver the last update: {seen.last_error}")
