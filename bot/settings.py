@@ -56,9 +56,10 @@ class Settings(BaseSettings):
         Raises:
             SettingsError: there is none.
         """
-        if self.telegram_token is None:
+        token = self.telegram_token.get_secret_value().strip() if self.telegram_token is not None else ""
+        if not token:
             raise SettingsError("PAYUNG_TELEGRAM_TOKEN is not set; ask @BotFather on Telegram for a token.")
-        return self.telegram_token.get_secret_value().strip()
+        return token
 
     def require_webhook_url(self) -> str:
         """The address of the webhook.

@@ -88,22 +88,21 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
     Raises:
         Fault: the token is missing or wrong, or Telegram cannot be reached.
     """
-    token = settings.require_token()
     address = settings.telegram_api_url.rstrip("/")
+    bot = ExtBot(
+        settings.require_token(),
+        base_url=f"{address}/bot",
+        base_file_url=f"{address}/file/bot",
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
+        get_updates_request=HTTPXRequest(),
+    )
     try:
-        bot = ExtBot(
-            token,
-            base_url=f"{address}/bot",
-            base_file_url=f"{address}/file/bot",
-            request=HTTPXRequest(connection_pool_size=CONNECTIONS),
-            get_updates_request=HTTPXRequest(),
-        )
-        await bot.initialize()
-    except InvalidToken:
-        raise Fault("Telegram does not know this token; check PAYUNG_TELEGRAM_TOKEN.") from None
-    except TelegramError as error:
-        raise Fault(f"Telegram cannot be reached at {address} ({type(error).__name__}).") from None
-    try:
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise Fault("Telegram does not know this token; check PAYUNG_TELEGRAM_TOKEN.") from None
+        except TelegramError as error:
+            raise Fault(f"Telegram cannot be reached at {address} ({type(error).__name__}).") from None
         yield bot
     finally:
         await bot.shutdown()
