@@ -8,6 +8,7 @@ import click
 
 from bot.cli.logs import set_up_logs
 from bot.cli.prepare import prepare
+from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def worker() -> None:
     from bot.channels.telegram.receiving import Updates
     from bot.channels.telegram.serve import Plan
 
-    asyncio.run(_serve(_set_up(), Plan(Updates.NONE)))
+    settings = _set_up()
+    compile_catalogues()
+    asyncio.run(_serve(settings, Plan(Updates.NONE)))
 
 
 def _set_up() -> Settings:

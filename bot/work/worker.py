@@ -47,7 +47,7 @@ class Worker:
         self._doing: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Work until cancelled; what is not done by then is left for the next worker."""
+        """Work until cancelled; what is not done by then is given back for the next worker."""
         recurring = [kind.name for kind in self._kinds.values() if kind.every is not None]
         try:
             while True:
@@ -90,6 +90,10 @@ class Worker:
             ended = await self._do(job)
             reached("job.done")
             await self._note(job, ended)
+        except asyncio.CancelledError:
+            with suppress(StoreError):
+                await self._jobs.again(job, self._clock.now())
+            raise
         except StoreError as error:
             log.error("What came of a job could not be noted; it is done again: %s", error)
 

@@ -155,6 +155,20 @@ async def test_a_living_worker_keeps_a_long_job_for_itself(
     assert diary.done == ["export"] and diary.ended == [Ended.DONE]
 
 
+async def test_a_worker_that_is_stopped_gives_back_what_it_has_not_done(
+    stored: Stored, clock: MovingClock, diary: Diary
+) -> None:
+    async def never(job: Job) -> None:
+        await diary.write(job)
+        await asyncio.Event().wait()
+
+    await stored.jobs.put("export", NOON, "1")
+    async with at_work(stored, clock, diary, [Kind("export", never)]):
+        await diary.until(lambda: diary.done == ["export"])
+    async with at_work(stored, clock, diary, [Kind("export", diary.write)]):
+        await diary.until(lambda: diary.ended == [Ended.DONE])
+
+
 async def test_a_worker_leaves_alone_what_it_does_not_know(stored: Stored, clock: MovingClock, diary: Diary) -> None:
     await stored.jobs.put("of a later version", NOON, "1")
     await stored.jobs.put("remind", NOON, "1")
