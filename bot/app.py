@@ -1,5 +1,6 @@
 """Joins the parts of Payung; nothing else does."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -147,6 +148,8 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
     async with AsyncExitStack() as opened:
         stored = await opened.enter_async_context(open_stored(settings))
         metrics = Metrics()
+        logging.getLogger().addHandler(errors := metrics.errors())
+        opened.callback(logging.getLogger().removeHandler, errors)
         if nlu is None:
             guarded = GuardedNlu(await connect_nlu(settings), metrics.nlu)
             opened.push_async_callback(guarded.close)

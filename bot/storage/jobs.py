@@ -30,7 +30,7 @@ class JobBook:
             await session.execute(job)
 
     async def claim(self, kinds: Collection[str], now: datetime, until: datetime) -> Job | None:
-        free = or_(JobRow.lease_until.is_(None), JobRow.lease_until <= now)
+        free = or_(JobRow.lease_until.is_(None), JobRow.lease_until <= now, JobRow.lease_until > until + (until - now))
         query = select(JobRow).where(JobRow.given_up_at.is_(None), JobRow.due_at <= now, JobRow.kind.in_(kinds), free)
         query = query.order_by(JobRow.due_at, JobRow.id).limit(1)
         async with self._database.reading() as session:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, tuple_, update
+from sqlalchemy import case, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -122,11 +122,12 @@ class Outbox:
             rows = await self._due(session, now, len(messages), chats)
         return {row.chat: message for row in rows if (message := self._read(row)) is not None}
 
-    async def later(self, message: Outgoing, due_at: datetime) -> None:
+    async def later(self, message: Outgoing, now: datetime, due_at: datetime) -> None:
         """Try a message again at a later time; the later ones of the chat wait for it."""
         async with self._database.writing() as session:
             statement = update(OutboxRow).where(OutboxRow.id == message.id)
-            await session.execute(statement.values(due_at=due_at, attempts=OutboxRow.attempts + 1))
+            known = case((OutboxRow.created_at > now, now), else_=OutboxRow.created_at)
+            await session.execute(statement.values(due_at=due_at, created_at=known, attempts=OutboxRow.attempts + 1))
 
     async def unreachable(self, message: Outgoing, now: datetime) -> None:
         """The person blocked the bot: mark that, and forget every message to the chat."""
@@ -138,7 +139,7 @@ class Outbox:
             )
 
     async def _due(self, session: AsyncSession, now: datetime, limit: int, *which: Any) -> Sequence[OutboxRow]:
-        query = select(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.due_at <= now, _is_first())
+        query = select(OutboxRow).where(OutboxRow.channel == self._channel, _is_due(now), _is_first())
         query = query.where(*which).order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
         return (await session.scalars(query.limit(limit))).all()
 
@@ -150,6 +151,11 @@ class Outbox:
             log.error("A message in the outbox cannot be read and is left out: %s", type(error).__name__)
             return None
         return Outgoing(row.id, row.chat, reply, row.attempts)
+
+
+def _is_due(now: datetime) -> Any:
+    """Whether its time has come, or it is from a time that is still to come: then the clock was put back."""
+    return or_(OutboxRow.due_at <= now, OutboxRow.created_at > now)
 
 
 def _is_first() -> Any:

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_TO_FINISH = 5.0
 LEASE = timedelta(seconds=60)
 """How long a dead worker's jobs wait for another one; a living one renews its leases in time."""
 MOST_ATTEMPTS = 8
@@ -46,33 +47,28 @@ class Worker:
         self._beat = beat
         self._doing: set[asyncio.Task[None]] = set()
 
-    async def run(self) -> None:
-        """Work until cancelled; what is not done by then is given back for the next worker."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set; what is not done a few seconds later is given back for the next worker."""
         recurring = [kind.name for kind in self._kinds.values() if kind.every is not None]
-        try:
-            while True:
-                self._beat()
-                try:
-                    while recurring:
-                        await self._jobs.put(recurring[-1], self._clock.now(), key="")
-                        recurring.pop()
-                    found = len(self._doing) < AT_ONCE and await self._begin_one()
-                except StoreError as error:
-                    log.error("%s", error)
-                    found = False
-                if not found:
-                    await self._pause()
-        finally:
-            for task in self._doing:
-                task.cancel()
-            await asyncio.gather(*self._doing, return_exceptions=True)
-
-    async def _pause(self) -> None:
-        """Wait for the next look; a full worker looks again as soon as a job has ended."""
-        if len(self._doing) < AT_ONCE:
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        else:
-            await asyncio.wait(self._doing, timeout=SECONDS_BETWEEN_LOOKS, return_when=asyncio.FIRST_COMPLETED)
+        while not stop.is_set():
+            self._beat()
+            try:
+                while recurring:
+                    await self._jobs.put(recurring[-1], self._clock.now(), key="")
+                    recurring.pop()
+                found = len(self._doing) < AT_ONCE and await self._begin_one()
+            except StoreError as error:
+                log.error("%s", error)
+                found = False
+            if not found:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(SECONDS_BETWEEN_LOOKS):
+                        await stop.wait()
+        if self._doing:
+            await asyncio.wait(self._doing, timeout=SECONDS_TO_FINISH)
+        for task in self._doing:
+            task.cancel()
+        await asyncio.gather(*self._doing, return_exceptions=True)
 
     async def _begin_one(self) -> bool:
         now = self._clock.now()

@@ -188,7 +188,7 @@ async def test_messages_wait_in_the_order_of_their_chat(stored: Stored, clock: M
     outbox = stored.outbox("test")
     (first,) = await outbox.due(clock.now())
     assert first.reply.text == "one"
-    await outbox.later(first, clock.now() + timedelta(minutes=1))
+    await outbox.later(first, clock.now(), clock.now() + timedelta(minutes=1))
     assert await outbox.due(clock.now()) == []
     clock.move(minutes=2)
     (again,) = await outbox.due(clock.now())

@@ -18,6 +18,8 @@ PAYUNG = Path(sys.executable).with_name("payung")
 SECONDS_TO_START = 60.0
 SECONDS_TO_END = 20.0
 LISTENS = b"is listening"
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Would have every start compile every module anew."""
 PIPE_SIZE = 65_536
 MOST_KEPT = 4 * PIPE_SIZE
 
@@ -88,7 +90,7 @@ class RunningCommand:
     """
 
     def __init__(self, *arguments: str, **settings: object) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PAYUNG_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PAYUNG_", NO_BYTECODE))}
         self._arguments = arguments or ("run",)
         self._environment = kept | {f"PAYUNG_{name}": str(value) for name, value in settings.items()}
         self._process: asyncio.subprocess.Process | None = None

@@ -24,6 +24,7 @@ pytestmark = on_both_databases
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "SECONDS_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(working, "SECONDS_TO_FINISH", 0.5)
 
 
 class Diary:
@@ -53,12 +54,13 @@ def diary() -> Diary:
 @asynccontextmanager
 async def at_work(stored: Stored, clock: MovingClock, diary: Diary, kinds: Collection[Kind]) -> AsyncIterator[None]:
     worker = Worker(stored.jobs, kinds, clock, diary.count, lambda: None)
-    task = asyncio.create_task(worker.run())
+    stop = asyncio.Event()
+    task = asyncio.create_task(worker.run(stop))
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        stop.set()
+        await task
 
 
 async def test_a_job_is_done_when_its_time_has_come_and_then_forgotten(
@@ -206,8 +208,10 @@ async def test_the_apps_own_worker_tidies_up(app: App, clock: MovingClock) -> No
     siti = ChatKey("test", "1", "1")
     await app.turn.handle(Incoming(siti, 1, clock.now(), Text("/cek")))
     clock.move(hours=25)
-    task = asyncio.create_task(app.worker().run())
+    stop = asyncio.Event()
+    task = asyncio.create_task(app.worker().run(stop))
     async with asyncio.timeout(10):
         while (await app.stored.conversations.read(siti)).place is not None:
             await asyncio.sleep(0.01)
-    task.cancel()
+    stop.set()
+    await task

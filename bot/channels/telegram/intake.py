@@ -56,6 +56,7 @@ class Intake:
         self._taps = Taps()
         self._queues: dict[ChatKey, Queue] = {}
         self._in_hand = 0
+        self._failed: set[int] = set()
 
     @property
     def is_full(self) -> bool:
@@ -72,10 +73,12 @@ class Intake:
         try:
             outcome = await self._handle(update)
         except StoreError:
+            self._failed.add(update.update_id)
             self._note(update.update_id, Outcome.ERROR_DATABASE, begun)
             raise
         finally:
             self._count(-1)
+        self._failed.discard(update.update_id)
         self._note(update.update_id, outcome, begun)
 
     def leave_out(self, number: int) -> None:
@@ -90,7 +93,8 @@ class Intake:
         incoming = to_incoming(update, self._clock.now())
         if incoming is None:
             return Outcome.IGNORED
-        flood = self._guard.judge(incoming.key.person)
+        again = update.update_id in self._failed
+        flood = Flood.NONE if again else self._guard.judge(incoming.key.person)
         if flood is Flood.SILENCE:
             return Outcome.REFUSED_FLOOD
         if update.callback_query is not None:

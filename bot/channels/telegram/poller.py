@@ -133,6 +133,7 @@ class Poller:
     def _begin(self, batch: Batch) -> None:
         """Begin with every update of a batch, in its order."""
         reached("update.fetched")
+        self._failed = None
         for number in batch.unreadable:
             self._intake.leave_out(number)
             self._done.add(number)

@@ -144,7 +144,7 @@ class Sender:
         next round, lest it be sent what must wait.
         """
         now, busy = self._clock.now(), set(self._chats)
-        self._resting = {chat: until for chat, until in self._resting.items() if until > now}
+        self._resting = {chat: until for chat, until in self._resting.items() if now < until <= now + REST}
         free = AT_ONCE - len(busy)
         if free <= 0:
             return
@@ -199,7 +199,8 @@ class Sender:
 
     async def _later(self, message: Outgoing, pause: timedelta, said: Said) -> None:
         self._count(said)
-        await self._outbox.later(message, self._clock.now() + pause)
+        now = self._clock.now()
+        await self._outbox.later(message, now, now + pause)
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""

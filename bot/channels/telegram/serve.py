@@ -60,7 +60,7 @@ async def serve(app: App, ready: Callable[[str], None], plan: Plan) -> None:
 
 
 async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None], plan: Plan = EVERYTHING) -> None:
-    """Serve until `stop` is set; see `serve`. Updates end first, then jobs, and last the sending of what they left."""
+    """Serve until `stop` is set; see `serve`. Updates end first, then jobs and the sending of what they left."""
     async with open_bot(app.settings) as bot:
         sender = _sender(app, bot) if plan.works else None
         intake = Intake(app.turn, app.clock, app.metrics, sender.wake if sender else _nothing)
@@ -68,15 +68,15 @@ async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None
         async with asyncio.TaskGroup() as tasks:
             if sender is not None:
                 tasks.create_task(sender.run(nothing_comes))
-            works = (app.worker().run(),) if plan.works else ()
-            others = [tasks.create_task(one) for one in (_introduce(bot), _watch(app), *works)]
+                tasks.create_task(app.worker().run(nothing_comes))
+            beside = [tasks.create_task(one) for one in (_introduce(bot), _watch(app))]
             async with receiving(app, bot, intake, plan.updates) as receive:
                 ready(bot.username)
                 notify("READY=1")
                 await receive(stop)
                 notify("STOPPING=1")
             await intake.finish()
-            for task in others:
+            for task in beside:
                 task.cancel()
             nothing_comes.set()
 
