@@ -102,30 +102,6 @@ class Engine:
             return replace(response, replies=(*response.replies, replies.language_line(context.t)))
         return response
 
-    def apologise(self, state: State, incoming: Incoming) -> Response:
-        """The response when something of ours broke: nothing is changed, nothing typed before is lost."""
-        t = languages.translator_for(state, incoming)
-        text = t.gettext("Something went wrong on my side. Nothing you wrote before is lost. Please send it again.")
-        return Response(state, (Reply(text),), Outcome.ERROR_INTERNAL)
-
-    def slow_down(self, state: State, incoming: Incoming) -> Response:
-        """The response to somebody who writes more than can be read; nothing is changed."""
-        t = languages.translator_for(state, incoming)
-        text = t.gettext(
-            "You write faster than I can read. Please wait a minute, then send your last message once more. "
-            "What you answered before is kept."
-        )
-        return Response(state, (Reply(text),), Outcome.REFUSED_FLOOD)
-
-    def refuse_lead(self, state: State, incoming: Incoming) -> Response:
-        """The response to somebody who has sent too many entries today; the filled form stays as it is."""
-        t = languages.translator_for(state, incoming)
-        text = t.gettext(
-            "You have sent several entries today, so I cannot take another one now. Your answers are kept: "
-            "please send it tomorrow."
-        )
-        return Response(state, (Reply(text),), Outcome.REFUSED_LIMIT)
-
     def _context(self, state: State, incoming: Incoming) -> Context:
         law = law_on(law_date(incoming.at, self._as_of))
         return Context(languages.translator_for(state, incoming), law, incoming.at)

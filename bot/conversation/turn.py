@@ -7,6 +7,7 @@ from bot.clock import day_in_jakarta
 from bot.conversation.engine import Engine
 from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
+from bot.conversation.refusals import apologise, refuse_lead, slow_down
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.store import LogEntry, OwnData, Store, StoreError, Unit
@@ -46,7 +47,7 @@ class Turn:
             raise
         except Exception as error:  # noqa: BLE001 - one broken turn must not stop the bot
             log.error("A turn could not be kept: %s", place_of(error))
-            return await self._only_say(incoming, self._engine.apologise)
+            return await self._only_say(incoming, apologise)
 
     async def slow_down(self, incoming: Incoming) -> Outcome:
         """Leave an update aside and tell the person that there are too many of them; the state stays as it is.
@@ -54,7 +55,7 @@ class Turn:
         Raises:
             StoreError: nothing was stored.
         """
-        return await self._only_say(incoming, self._engine.slow_down)
+        return await self._only_say(incoming, slow_down)
 
     async def _handle(self, incoming: Incoming) -> Outcome:
         understood: Understanding | None = None
@@ -101,7 +102,7 @@ class Turn:
             return self._engine.respond(state, incoming, understood, own)
         except Exception as error:  # noqa: BLE001 - one broken answer must not stop the bot
             log.error("A turn failed: %s", place_of(error))
-            return self._engine.apologise(state, incoming)
+            return apologise(state, incoming)
 
     async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> Response:
         """Store what came of a turn; the response as it was stored, for there may be too many leads."""
@@ -123,7 +124,7 @@ class Turn:
             return response
         code = await unit.keep_lead(response.lead, response.state.consent)
         if code is None:
-            return self._engine.refuse_lead(unit.state, incoming)
+            return refuse_lead(unit.state, incoming)
         return response.with_code(code)
 
 
