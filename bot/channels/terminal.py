@@ -39,10 +39,10 @@ class TerminalChat:
         update = time.time_ns()
         await self._turn.handle(Incoming(self._key, update, self._clock.now(), chosen, self._language))
         replies = []
-        while waiting := await self._outbox.due(self._clock.now(), self._key.chat):
-            for message in waiting:
-                replies.append(message.reply)
-                await self._outbox.sent(message, self._clock.now())
+        message = await self._outbox.due_in(self._key.chat, self._clock.now())
+        while message is not None:
+            replies.append(message.reply)
+            message = await self._outbox.sent(message, self._clock.now())
         self._choices = {}
         self._numbers_answer = any(reply.typed_number for reply in replies)
         for reply in replies:

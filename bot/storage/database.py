@@ -69,7 +69,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session for reading, without locks.
+        """A session for reading, without locks; on SQLite each statement sees what is committed when it begins.
 
         Raises:
             StoreError: the database cannot be used now.
@@ -192,8 +192,8 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class _errors:  # noqa: N801 - reads as a word in `with`

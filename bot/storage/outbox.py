@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,10 +61,17 @@ class Outbox:
         """The right to send, which one process has at a time; see `Database.alone`."""
         return self._database.alone(f"outbox-{self._channel}")
 
-    async def due(self, now: datetime, chat: str | None = None, limit: int = 100) -> Sequence[Outgoing]:
-        """The first unsent message of each chat, where it is due; with `chat`, of that chat alone."""
+    async def due(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[Outgoing]:
+        """The first unsent message of each chat, where it is due, but for the chats in `without`."""
+        return await self._first(now, limit, OutboxRow.chat.not_in(without))
+
+    async def due_in(self, chat: str, now: datetime) -> Outgoing | None:
+        """The first unsent message of one chat, where it is due."""
+        return next(iter(await self._first(now, 1, OutboxRow.chat == chat)), None)
+
+    async def _first(self, now: datetime, limit: int, which: Any) -> Sequence[Outgoing]:
         async with self._database.reading() as session:
-            rows = await self._due(session, now, limit, *([] if chat is None else [OutboxRow.chat == chat]))
+            rows = await self._due(session, now, limit, which)
         read = {row.id: self._read(row) for row in rows}
         messages = [message for message in read.values() if message is not None]
         if len(messages) == len(read):
@@ -72,13 +79,7 @@ class Outbox:
         async with self._database.writing() as session:
             unreadable = [number for number, message in read.items() if message is None]
             await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(unreadable)))
-        return await self.due(now, chat, limit)
-
-    async def next_due(self, after: datetime) -> datetime | None:
-        """When the next message that is not due yet will be."""
-        query = select(func.min(OutboxRow.due_at)).where(OutboxRow.channel == self._channel, OutboxRow.due_at > after)
-        async with self._database.reading() as session:
-            return await session.scalar(query)
+        return await self._first(now, limit, which)
 
     async def backlog(self) -> Backlog:
         """What waits to be sent."""
@@ -138,9 +139,9 @@ class Outbox:
                 delete(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.chat == message.chat)
             )
 
-    async def _due(self, session: AsyncSession, now: datetime, limit: int, *which: Any) -> Sequence[OutboxRow]:
+    async def _due(self, session: AsyncSession, now: datetime, limit: int, which: Any) -> Sequence[OutboxRow]:
         query = select(OutboxRow).where(OutboxRow.channel == self._channel, _is_due(now), _is_first())
-        query = query.where(*which).order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
+        query = query.where(which).order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
         return (await session.scalars(query.limit(limit))).all()
 
     def _read(self, row: OutboxRow) -> Outgoing | None:

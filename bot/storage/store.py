@@ -1,11 +1,12 @@
 """Conversations in the database, as `bot.conversation.store` asks for them."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,8 +36,8 @@ from bot.storage.questions import seal_question
 
 log = logging.getLogger(__name__)
 
-Row = TypeVar("Row", PersonRow, ConversationRow)
-
+TURNS_ON_SQLITE, TURNS_ON_POSTGRESQL = 2, 12
+"""How many turns write, or wait to write, at a time: what the sender has to note comes in between, not behind all."""
 OPEN_STATUS = "new"
 MOST_LEADS_A_DAY = 5
 """How many new leads one person may send within 24 hours."""
@@ -48,39 +49,38 @@ class DatabaseStore:
     def __init__(self, database: Database, cipher: Cipher) -> None:
         self._database = database
         self._cipher = cipher
+        self._turns = asyncio.Semaphore(TURNS_ON_SQLITE if database.is_sqlite else TURNS_ON_POSTGRESQL)
 
     async def read(self, key: ChatKey) -> State:
         in_chat = and_(ConversationRow.person_id == PersonRow.id, ConversationRow.chat == key.chat)
-        query = select(PersonRow, ConversationRow).outerjoin(ConversationRow, in_chat).where(*_is_person(key))
+        both = select(PersonRow, ConversationRow).outerjoin(ConversationRow, in_chat).where(*_is_person(key))
         async with self._database.reading() as session:
-            found = (await session.execute(query)).one_or_none()
+            found = (await session.execute(both)).one_or_none()
             return State() if found is None else self._state(*found)
 
     @asynccontextmanager
     async def write(self, incoming: Incoming) -> AsyncIterator["DatabaseUnit"]:
         key = incoming.key
-        async with self._database.writing() as session:
-            person = await self._locked(session, _person(key), PersonRow, channel=key.channel, user=key.person)
-            conversation = await self._locked(
-                session,
-                _conversation(key, person.id),
-                ConversationRow,
-                channel=key.channel,
-                chat=key.chat,
-                person_id=person.id,
-                prompt=0,
-                version=0,
-                updated_at=incoming.at,
-            )
+        async with self._turns, self._database.writing() as session:
+            person = await self._locked(session, key)
+            mine = (ConversationRow.person_id == person.id, ConversationRow.chat == key.chat)
+            conversation = await session.scalar(select(ConversationRow).where(*mine))
+            if conversation is None:
+                new = ConversationRow(channel=key.channel, chat=key.chat, person_id=person.id, prompt=0, version=0)
+                new.updated_at = incoming.at
+                session.add(conversation := new)
             yield DatabaseUnit(self, session, incoming, person, conversation)
 
-    async def _locked(self, session: AsyncSession, query: Any, table: type[Row], **new: Any) -> Row:
-        """A row, locked, and made where it is missing: it may be erased while its lock is waited for."""
-        while True:
-            row: Row | None = await session.scalar(query.with_for_update())
-            if row is not None:
-                return row
-            await session.execute(insert_if_new(self._database, table, **new))
+    async def _locked(self, session: AsyncSession, key: ChatKey) -> PersonRow:
+        """The person, made where they are missing; their lock guards their conversations too.
+
+        Whoever waits for the lock of a person that is erased meanwhile finds nobody, and begins anew. The conversation
+        is read afterwards, for a join would show it as it was before the waiting (PostgreSQL, "Read Committed").
+        """
+        query = select(PersonRow).where(*_is_person(key)).with_for_update()
+        while (person := await session.scalar(query)) is None:
+            await session.execute(insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
+        return person
 
     async def check_key(self) -> None:
         """Open something that was sealed, if there is anything.
@@ -109,7 +109,7 @@ class DatabaseStore:
             select(ConversationRow, PersonRow.consent_version)
             .join(PersonRow, PersonRow.id == ConversationRow.person_id)
             .where(ConversationRow.place_sealed.is_not(None), ConversationRow.updated_at < before)
-            .with_for_update(of=ConversationRow, skip_locked=True)
+            .with_for_update(of=PersonRow, skip_locked=True)
         )
         async with self._database.writing() as session:
             for row, consent in await session.execute(query):
@@ -251,17 +251,5 @@ class DatabaseUnit:
         self._erased = True
 
 
-def _person(key: ChatKey) -> Any:
-    return select(PersonRow).where(*_is_person(key))
-
-
 def _is_person(key: ChatKey) -> tuple[Any, Any]:
     return PersonRow.channel == key.channel, PersonRow.user == key.person
-
-
-def _conversation(key: ChatKey, person_id: int) -> Any:
-    return select(ConversationRow).where(
-        ConversationRow.channel == key.channel,
-        ConversationRow.chat == key.chat,
-        ConversationRow.person_id == person_id,
-    )

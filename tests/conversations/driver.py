@@ -74,10 +74,10 @@ class Person:
     async def _hears(self) -> list[Reply]:
         outbox = self.app.stored.outbox(CHANNEL)
         heard = []
-        while waiting := await outbox.due(self.clock.now(), self.name):
-            for message in waiting:
-                heard.append(message.reply)
-                await outbox.sent(message, self.clock.now())
+        message = await outbox.due_in(self.name, self.clock.now())
+        while message is not None:
+            heard.append(message.reply)
+            message = await outbox.sent(message, self.clock.now())
         return heard
 
 

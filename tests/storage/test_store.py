@@ -186,13 +186,13 @@ async def test_messages_wait_in_the_order_of_their_chat(stored: Stored, clock: M
     async with stored.conversations.write(incoming(1)) as unit:
         await unit.send((Reply("one"), Reply("two")))
     outbox = stored.outbox("test")
-    (first,) = await outbox.due(clock.now())
+    (first,) = await outbox.due(clock.now(), 9)
     assert first.reply.text == "one"
     await outbox.later(first, clock.now(), clock.now() + timedelta(minutes=1))
-    assert await outbox.due(clock.now()) == []
+    assert await outbox.due(clock.now(), 9) == []
     clock.move(minutes=2)
-    (again,) = await outbox.due(clock.now())
+    (again,) = await outbox.due(clock.now(), 9)
     assert (again.reply.text, again.attempts) == ("one", 1)
     await outbox.sent(again, clock.now())
-    (second,) = await outbox.due(clock.now())
+    (second,) = await outbox.due(clock.now(), 9)
     assert second.reply.text == "two"

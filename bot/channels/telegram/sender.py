@@ -143,16 +143,16 @@ class Sender:
         A chat that is being sent to when the outbox is read may be put off by the time it has been: it waits for the
         next round, lest it be sent what must wait.
         """
-        now, busy = self._clock.now(), set(self._chats)
+        now = self._clock.now()
         self._resting = {chat: until for chat, until in self._resting.items() if now < until <= now + REST}
-        free = AT_ONCE - len(busy)
+        busy = {*self._chats, *self._resting}
+        free = AT_ONCE - len(self._chats)
         if free <= 0:
             return
-        for message in await self._outbox.due(now, limit=AT_ONCE + len(self._resting)):
-            if len(self._chats) < AT_ONCE and message.chat not in busy and message.chat not in self._resting:
-                task = asyncio.create_task(self._send_chat(message))
-                self._chats[message.chat] = task
-                task.add_done_callback(partial(self._ended, message.chat))
+        for message in await self._outbox.due(now, free, without=busy):
+            task = asyncio.create_task(self._send_chat(message))
+            self._chats[message.chat] = task
+            task.add_done_callback(partial(self._ended, message.chat))
 
     def _ended(self, chat: str, task: asyncio.Task[None]) -> None:
         del self._chats[chat]
