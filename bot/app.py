@@ -39,8 +39,8 @@ ANSWERS_KEPT = timedelta(hours=24)
 QUESTIONS_KEPT = timedelta(days=180)
 """How long a question that was not understood is kept; the consent says so ("half a year")."""
 BETWEEN_TIDYING = timedelta(hours=1)
-WORKER_PATIENCE = 60.0
-"""Seconds without a sign of life after which a worker counts as dead."""
+WORKER_PATIENCE = 300.0
+"""Seconds without a sign of life after which a worker counts as dead; a locked database alone takes less."""
 
 
 @dataclass(frozen=True, slots=True)

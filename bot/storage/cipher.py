@@ -86,6 +86,8 @@ def read_cipher(secret_key: str | None, index_key: str | None, folder: Path) -> 
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         return Cipher(held["keys"], held["index"])
+    except OSError as error:
+        raise KeyProblem(f"{path.name} in the data folder cannot be read: {error.strerror}.") from None
     except (ValueError, KeyError, TypeError):
         raise KeyProblem(f"{path.name} in the data folder is damaged; put a copy of it back.") from None
 

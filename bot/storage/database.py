@@ -9,6 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -105,7 +106,10 @@ class Database:
             StoreError: that is not possible.
         """
         with _errors():
-            await self.migrate(_upgrade)
+            try:
+                await self.migrate(_upgrade)
+            except CommandError:
+                raise StoreError("The tables are those of a newer version of Payung; install that one.") from None
 
     async def migrate(self, change: Callable[[Connection], None]) -> None:
         """Change the tables in one transaction.
@@ -185,7 +189,7 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
-            "busy_timeout=20000",
+            "busy_timeout=10000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

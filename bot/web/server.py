@@ -50,12 +50,18 @@ async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterato
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     server = _Server(config)
-    task = asyncio.create_task(server.serve(sockets=[listening]))
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        server.should_exit = True
-        await task
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_serve(server, listening))
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+
+
+async def _serve(server: uvicorn.Server, listening: socket.socket) -> None:
+    await server.serve(sockets=[listening])
+    if not server.should_exit:
+        raise Fault("The web server in the process ended by itself.")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -123,6 +123,8 @@ class Worker:
 
     async def _note(self, job: Job, ended: Ended) -> None:
         now, every = self._clock.now(), self._kinds[job.kind].every
+        if ended is Ended.GIVEN_UP:
+            log.error("A job is given up after %d tries (%s).", MOST_ATTEMPTS, job.kind)
         match ended:
             case Ended.DONE | Ended.GIVEN_UP if every is not None:
                 await self._jobs.again(job, now + every)
@@ -131,6 +133,5 @@ class Worker:
             case Ended.FAILED:
                 await self._jobs.later(job, now + min(timedelta(seconds=2**job.attempts), LONGEST_PAUSE))
             case Ended.GIVEN_UP:
-                log.error("A job is given up after %d tries (%s).", MOST_ATTEMPTS, job.kind)
                 await self._jobs.give_up(job, now)
         self._count(job.kind, ended)

@@ -213,4 +213,6 @@ def _told(error: Exception) -> str:
         return "A webhook is set for this bot, so it cannot be polled; payung run --delete-webhook removes it."
     if isinstance(error, Conflict):
         return "Another process fetches the updates of this bot; stop one of the two."
+    if isinstance(error, RetryAfter):
+        return "Telegram is asked too often."
     return f"Telegram cannot be reached ({type(error).__name__})."

@@ -172,7 +172,9 @@ class Sender:
         try:
             await self._send_parts(message)
         except RetryAfter as error:
-            await self._later(message, as_delta(error.retry_after), Said.LATER)
+            pause = as_delta(error.retry_after)
+            log.warning("Telegram wants no more messages to one chat for %s", pause)
+            await self._later(message, pause, Said.LATER)
             return None
         except Forbidden:
             self._count(Said.UNREACHABLE)

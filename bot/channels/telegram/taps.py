@@ -9,6 +9,7 @@ from telegram.error import BadRequest, TelegramError
 log = logging.getLogger(__name__)
 
 AT_ONCE = 12
+SECONDS_TO_FINISH = 3.0
 TOO_OLD = "query is too old"
 
 
@@ -25,8 +26,11 @@ class Taps:
         task.add_done_callback(self._tasks.discard)
 
     async def finish(self) -> None:
-        """Wait for the answers that are under way."""
-        await asyncio.gather(*self._tasks)
+        """Wait for the answers that are under way, for a few seconds at most; what is late is not worth more."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=SECONDS_TO_FINISH)
+            for task in late:
+                task.cancel()
 
     async def _answer(self, query: CallbackQuery) -> None:
         async with self._slots:
