@@ -7,7 +7,7 @@ from typing import Any
 
 from nlu.parse import from_rasa
 from nlu.quiet import NO_RASA, quiet_rasa
-from nlu.understanding import MAX_CHARACTERS, NluError, Understanding
+from nlu.understanding import NluError, Understanding, for_the_model
 
 
 class EmbeddedNlu:
@@ -35,7 +35,7 @@ class EmbeddedNlu:
 
     def _understand(self, text: str) -> Understanding:
         self._load()
-        cut = text[:MAX_CHARACTERS]
+        cut = for_the_model(text)
         return from_rasa(cut, self._loop.run_until_complete(self._agent.parse_message(cut)))
 
     async def close(self) -> None:

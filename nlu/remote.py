@@ -3,7 +3,7 @@
 import httpx
 
 from nlu.parse import from_rasa
-from nlu.understanding import MAX_CHARACTERS, NluError, Understanding
+from nlu.understanding import NluError, Understanding, for_the_model
 
 
 class RemoteNlu:
@@ -20,7 +20,7 @@ class RemoteNlu:
         self._client = httpx.AsyncClient(base_url=url.rstrip("/"), params=parameters, timeout=timeout)
 
     async def understand(self, text: str) -> Understanding:
-        cut = text[:MAX_CHARACTERS]
+        cut = for_the_model(text)
         try:
             response = await self._client.post("/model/parse", json={"text": cut})
             response.raise_for_status()

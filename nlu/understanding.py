@@ -1,5 +1,6 @@
 """What is understood of a message, as plain data, and who can understand one."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -7,6 +8,18 @@ from typing import Any, Protocol
 MAX_CHARACTERS = 1000
 LIKELIEST_LANGUAGE = "id"
 """The language of a message in which nothing tells one, such as "JHT", where there is no conversation to go by."""
+
+
+_SLASHES = re.compile(r"\s*/+")
+
+
+def for_the_model(text: str) -> str:
+    """What the model is asked about: not too long, and never Rasa's own way of writing an intent, `/intent`.
+
+    Characters keep their places, so that entities are found where they stand in the original.
+    """
+    slashes = _SLASHES.match(text)
+    return (" " * slashes.end() + text[slashes.end() :] if slashes else text)[:MAX_CHARACTERS]
 
 
 class Zone(StrEnum):

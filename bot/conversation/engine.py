@@ -172,7 +172,8 @@ class Engine:
                 return self._forms.resume(Response(state, (self._menu(context),), Outcome.COMMAND), context)
             case None:
                 shown = self._menu(context)
-                shown = replace(shown, text=f"{context.t.gettext('I do not know that command.')}\n\n{shown.text}")
+                unknown = context.t.gettext("I do not know that command.")
+                shown = replace(shown, text=f"{unknown}\n\n{shown.text}")
                 return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
         shown = _reply(self._asked(COMMAND_INTENTS[command], context))
         return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)

@@ -60,7 +60,8 @@ class Forms:
         """Take a button of the current question; any other shows the question again."""
         place, _ = self._here(state)
         misplaced = tap.option in IN_SUMMARY_ONLY and place.step != SUMMARY
-        if misplaced or (tap.flow, tap.step, tap.prompt) != (place.flow, place.step, state.prompt):
+        unknown = tap.option not in {*Control, *place.offered}
+        if misplaced or unknown or (tap.flow, tap.step, tap.prompt) != (place.flow, place.step, state.prompt):
             text = context.t.gettext("That button is from an earlier question. Here we are:")
             return self.ask(state, context, Outcome.REFUSED_STALE_BUTTON, text)
         if tap.option in set(Control):

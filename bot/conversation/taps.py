@@ -1,5 +1,6 @@
 """The data of buttons: which flow, step, option and prompt number, in 64 bytes."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -42,7 +43,7 @@ class TapData:
     def decode(cls, text: str) -> Self | None:
         """The button behind `text`, or None where no button of ours wrote it."""
         parts = text.split(":")
-        if len(parts) != 4 or not parts[3].isdecimal() or len(text) > LIMIT:
+        if len(parts) != 4 or len(text) > LIMIT or not re.fullmatch("0|[1-9][0-9]*", parts[3]):
             return None
         return cls(parts[0], parts[1], parts[2], int(parts[3]))
 

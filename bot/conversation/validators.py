@@ -27,6 +27,11 @@ LONGEST_NUMBER = 15
 NO_NAMES = frozenset({"ya", "tidak", "oke", "ok", "yes", "no", "halo", "siap", "sudah", "belum"})
 OLDEST = 120
 _TOO_MANY_DIGITS = re.compile(r"(?:rp\.?\s?)?[1-9][\d.]{12,}", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    r"|[\u115f\u1160\u3164\uffa0\ud800-\udfff]"
+)
+"""Controls, marks that turn the direction of writing, letters that are blank, and halves of characters."""
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
 
@@ -185,7 +190,7 @@ def _not_a_phone(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    cleaned = " ".join(text.split())
+    cleaned = " ".join(_UNSEEN.sub("", text).split())
     if not _has_letter(cleaned) or len(cleaned) < 2 or cleaned.endswith("?"):
         raise Invalid(N_("I cannot read a name in that. Please write it in letters."))
     if len(cleaned) > LONGEST_NAME:

@@ -17,8 +17,9 @@ class PhoneKind(StrEnum):
 
 def read_phone(text: str) -> tuple[PhoneKind, str]:
     """What kind of number a text holds, and the number as E.164 (+62812...), empty where there is not exactly one."""
-    found = {match.number.national_number: match.number for match in phonenumbers.PhoneNumberMatcher(text, COUNTRY)}
-    if len(found) != 1:
+    matches = list(phonenumbers.PhoneNumberMatcher(text, COUNTRY))
+    found = {match.number.national_number: match.number for match in matches}
+    if len(found) != 1 or any(text[match.end : match.end + 1].isnumeric() for match in matches):
         return PhoneKind.UNUSABLE, ""
     (number,) = found.values()
     kind = PhoneKind.MOBILE if phonenumbers.number_type(number) in _MOBILE else PhoneKind.LANDLINE

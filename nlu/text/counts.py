@@ -61,7 +61,7 @@ _WITH_OWNER = re.compile(
     r"(?<![^\W_])(?:termasuk|trmsk|beserta|including|incl|counting) (?:saya|sy|aku|gue|me|myself)(?!\w)"
 )
 _BEFORE_NOT_COUNT = re.compile(
-    r"(?:[-−/+<>]\s?|[.,]|(?<![^\W_])(?:minus|negatif|negative|jam|pukul|jl|jalan|tanggal|tgl|ke|no|nomor|nomer|usd|lebih dari"
+    r"(?:[-−–—/+<>]\s?|[.,]|(?<![^\W_])(?:minus|negatif|negative|jam|pukul|jl|jalan|tanggal|tgl|ke|no|nomor|nomer|usd|lebih dari"
     r"|kurang dari|more than|less than|over|under|di atas|di bawah|step|pilihan|opsi)\s?)$"
 )
 _BEHIND_COUNT = re.compile(

@@ -49,8 +49,9 @@ _FOREIGN_AFTER = re.compile(
     r"\s?(?:[$€£¥]|(?:us\s?|sing(?:apore)?\s)?(?:dollars?|dolar|ringgit|riyal|real|euros?|yen|yuan|won|usd|sgd|myr|nt)(?!\w))"
 )
 _DASH_BEHIND = re.compile(r"-(?!an(?!\w)|\s?(?:rp\.?\s?)?[\d.,]{5,15}(?![\d-]))")
-_NEGATIVE = re.compile(r"(?:^|[\s(:=])(?:[-−]|(?:minus|negatif|negative)\s{1,3})(?:rp\.?\s?)?$")
-_NEGATIVE_ANSWER = re.compile(r"^\s*[-−]\s*(?:rp\.?\s*)?\d")
+_NEGATIVE = re.compile(r"(?:^|[\s(:=])(?:[-−–—]|(?:minus|negatif|negative)\s{1,3})(?:rp\.?\s?)?$")
+_NEGATIVE_ANSWER = re.compile(r"^\s*[-−–—]\s*(?:rp\.?\s*)?\d")
+_CUT_OFF = re.compile(r"\d[^\s\w]$")
 _TRAILING_DIGITS = re.compile(r"\s?\d+\s*$")
 
 
@@ -161,6 +162,8 @@ def parse_money(text: str) -> int | None:
     if not spans:
         return _bare_amount(folded, find_numbers(text))
     if len({span.value for span in spans}) > 1 or _TRAILING_DIGITS.match(folded, spans[-1].end):
+        return None
+    if _CUT_OFF.search(folded[: spans[0].start]) or folded[spans[-1].end : spans[-1].end + 1].isnumeric():
         return None
     return spans[0].value
 

@@ -35,4 +35,4 @@ def fold(text: str) -> str:
 
 def _fold_character(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character).lower()
-    return plain if len(plain) == 1 else character
+    return plain if len(plain) == 1 and plain.isdecimal() == character.isdecimal() else character

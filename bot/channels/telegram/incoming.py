@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, UpdateType
 from telegram.ext.filters import StatusUpdate
 
@@ -28,17 +28,22 @@ def to_incoming(update: Update, now: datetime) -> Incoming | None:
 
 def _from_message(number: int, message: Message, now: datetime) -> Incoming | None:
     sender = message.from_user
-    if sender is None or sender.is_bot or message.chat.type != ChatType.PRIVATE:
+    if sender is None or sender.is_bot or not _is_own(message.chat, sender):
         return None
     key = ChatKey(CHANNEL, str(message.chat.id), str(sender.id))
     return Incoming(key, number, now, _content(message, sender.id), _language(sender.language_code))
 
 
 def _from_tap(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:
-    if query.message is None or query.data is None or query.message.chat.type != ChatType.PRIVATE:
+    if query.message is None or query.data is None or not _is_own(query.message.chat, query.from_user):
         return None
     key = ChatKey(CHANNEL, str(query.message.chat.id), str(query.from_user.id))
     return Incoming(key, number, now, Tap(query.data), _language(query.from_user.language_code))
+
+
+def _is_own(chat: Chat, person: User) -> bool:
+    """Whether a chat is the private one of a person, which has the person's number."""
+    return chat.type == ChatType.PRIVATE and isinstance(chat.id, int) and chat.id == person.id
 
 
 def _content(message: Message, sender: int) -> Content:

@@ -90,16 +90,16 @@ class Intake:
         await self._taps.finish()
 
     async def _handle(self, update: Update) -> Outcome:
-        incoming = to_incoming(update, self._clock.now())
-        if incoming is None:
-            return Outcome.IGNORED
-        again = update.update_id in self._failed
-        flood = Flood.NONE if again else self._guard.judge(incoming.key.person)
-        if flood is Flood.SILENCE:
-            return Outcome.REFUSED_FLOOD
-        if update.callback_query is not None:
-            self._taps.answer(update.callback_query)
         try:
+            incoming = to_incoming(update, self._clock.now())
+            if incoming is None:
+                return Outcome.IGNORED
+            again = update.update_id in self._failed
+            flood = Flood.NONE if again else self._guard.judge(incoming.key.person)
+            if flood is Flood.SILENCE:
+                return Outcome.REFUSED_FLOOD
+            if update.callback_query is not None:
+                self._taps.answer(update.callback_query)
             return await self._in_order(incoming, self._turn.slow_down if flood is Flood.TELL else self._turn.handle)
         except StoreError:
             raise

@@ -1,0 +1,108 @@
+"""What attackers do that no client does, and the way of an honest enrolment."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.app import App
+from bot.channels.telegram.incoming import CHANNEL
+from bot.leads.lead import Lead
+from tests.support.bot_api import BotApiServer, Message, Person
+from tests.support.bot_api.shapes import JSON
+from tests.support.serving import hears_about
+
+CODE = re.compile(r"PY-[2-9A-Z]{6}")
+STEPS = ("name", "business", "sector", "region", "workers", "phone", "programmes")
+HONEST = {
+    "id": ("Siti Aminah", "Warung Bu Siti", "warung makan", "Denpasar", "2", "081211112222", "dasar"),
+    "en": ("Maria Tan", "Tan Laundry", "laundry", "Denpasar", "2", "081211112222", "basic"),
+}
+BEGINNING = {"id": ("/daftar", "setuju"), "en": ("/enrol", "agree")}
+PROGRESS = {"id": "Pertanyaan {n} dari 7", "en": "Question {n} of 7"}
+SUMMARY = {"id": "Sudah benar semua?", "en": "Is everything right?"}
+SEND = {"id": "Ya, kirim", "en": "Yes, send it"}
+DONE = {"id": "Kode Anda PY-", "en": "Your code is PY-"}
+SECONDS_TO_SETTLE = 20.0
+LANGUAGES = ["Bahasa Indonesia", "English"]
+
+
+def _language(person: Person) -> str:
+    return "en" if person.user.get("language_code") == "en" else "id"
+
+
+def asked(person: Person, step: str) -> str:
+    """How far the question of a step is, as the person reads it."""
+    return PROGRESS[_language(person)].format(n=STEPS.index(step) + 1)
+
+
+async def goes_to(person: Person, step: str, **typed: str) -> Message:
+    """Enrol honestly, but for what is `typed`, up to the question of a step."""
+    language = _language(person)
+    answers = dict(zip(STEPS, HONEST[language], strict=True)) | typed
+    before = [answers[name] for name in STEPS[: STEPS.index(step)]]
+    for words in (*BEGINNING[language], *before):
+        await person.says(words)
+    return await hears_about(person, asked(person, step))
+
+
+async def goes_to_summary(person: Person, **typed: str) -> Message:
+    """Enrol honestly, but for what is `typed`, up to the last question: is everything right?"""
+    language = _language(person)
+    answers = dict(zip(STEPS, HONEST[language], strict=True)) | typed
+    await goes_to(person, "programmes", **typed)
+    await person.says(answers["programmes"])
+    return await hears_about(person, SUMMARY[language])
+
+
+async def enrols(person: Person, **typed: str) -> str:
+    """Enrol honestly, but for what is `typed`; the code of the lead."""
+    await goes_to_summary(person, **typed)
+    await person.taps(SEND[_language(person)])
+    told = CODE.search((await hears_about(person, DONE[_language(person)])).text)
+    assert told is not None
+    return told[0]
+
+
+async def leads_of(app: App) -> list[Lead]:
+    return [lead async for lead in app.stored.leads.leads()]
+
+
+async def push_message(server: BotApiServer, person: Person, content: Mapping[str, Any]) -> JSON:
+    """A message with any content."""
+    message = {"message_id": next(server.numbers), "date": 1, "chat": person.json, "from": person.user, **content}
+    return await server.push({"message": message})
+
+
+async def push_text(server: BotApiServer, person: Person, text: str) -> JSON:
+    """A text as no client sends it: empty, blank, or of any length."""
+    return await push_message(server, person, {"text": text})
+
+
+async def push_tap(server: BotApiServer, person: Person, data: str, chat: Person | None = None) -> JSON:
+    """A tap with any data, perhaps on a message in somebody else's chat."""
+    message = {"message_id": 1, "date": 1, "chat": (chat or person).json, "from": server.me, "text": "x"}
+    number = next(server.numbers)
+    query = {"id": str(number), "from": person.user, "message": message, "chat_instance": "1", "data": data}
+    return await server.push({"callback_query": query})
+
+
+async def heard(person: Person) -> str:
+    """All that somebody was sent since they last listened."""
+    return "\n".join(message.text for message in await person.hears_all(quiet=0.001))
+
+
+async def settled(server: BotApiServer, app: App) -> None:
+    """Wait until every update is handled and every message sent."""
+    await server.until(lambda: not server.updates.pending())
+    outbox = app.stored.outbox(CHANNEL)
+    async with asyncio.timeout(SECONDS_TO_SETTLE):
+        while (await outbox.backlog()).messages:
+            await asyncio.sleep(0.02)
+
+
+async def is_served(person: Person) -> None:
+    """Somebody gets the right answer: nothing is stuck."""
+    await person.says("/bahasa")
+    while (await person.hears()).buttons != LANGUAGES:
+        pass

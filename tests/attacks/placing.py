@@ -1,0 +1,97 @@
+"""People put in the middle of a form, so that an attack on one question need not answer all those before it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.app import App
+from bot.channels.telegram.incoming import CHANNEL
+from bot.clock import law_date
+from bot.conversation.choices import Choice
+from bot.conversation.flows import FLOWS
+from bot.conversation.flows.consent import VERSION
+from bot.conversation.flows.flow import Flow
+from bot.conversation.messages import ChatKey, Incoming, Text
+from bot.conversation.prompts import CHANGE, SUMMARY
+from bot.conversation.state import Consent, Place, State
+from bot.conversation.steps import Day, Step
+from bot.programmes.law import Law, law_on
+from tests.conftest import NOON
+from tests.support.bot_api import Person
+
+PROMPT = 7
+"""The number of the question at which somebody is put."""
+ENROLLED = {
+    "name": "Siti Aminah",
+    "business": "Warung Bu Siti",
+    "sector": "food_stall",
+    "region": "51.71",
+    "workers": 2,
+    "phone": "+6281211112222",
+    "programmes": "JKK+JKM",
+}
+
+BEFORE = {"consent": {"then": "enrol"}}
+"""What is known in a flow before its first question."""
+
+
+def key_of(person: Person) -> ChatKey:
+    return ChatKey(CHANNEL, str(person.id), str(person.id))
+
+
+async def put_at(app: App, person: Person, place: Place) -> None:
+    """Somebody who has agreed, and waits at a question with the number PROMPT."""
+    async with app.stored.conversations.write(Incoming(key_of(person), 0, NOON, Text("x"))) as unit:
+        await unit.save(State("id", Consent(VERSION, NOON), replace(place, offered=_offered(place)), PROMPT))
+
+
+async def place_of(app: App, person: Person) -> Place | None:
+    return (await app.stored.conversations.read(key_of(person))).place
+
+
+def enrolling(step: str, **changed: Any) -> Place:
+    """At a step of the enrolment, with what was answered before it."""
+    names = list(ENROLLED)
+    before = names[: names.index(step)] if step in names else names
+    return Place("enrol", step, {name: ENROLLED[name] for name in before} | changed)
+
+
+def changing(step: str, **changed: Any) -> Place:
+    """At a step of the enrolment that is being changed from the summary, with all else answered."""
+    answers = {name: value for name, value in ENROLLED.items() if name != step}
+    return Place("enrol", step, answers | changed, changing=True)
+
+
+def every_place() -> list[Place]:
+    """Every question of every flow that can be reached, and the summary and the list of changes."""
+    law = law_on(law_date(NOON, None))
+    places = [place for flow in FLOWS.values() for place in _places(flow, BEFORE.get(flow.name, {}), law)]
+    different = {(place.flow, place.step): place for place in [*places, enrolling(SUMMARY), enrolling(CHANGE)]}
+    return list(different.values())
+
+
+def _offered(place: Place) -> tuple[str, ...]:
+    """The options of the buttons that are shown at a place."""
+    if place.step == CHANGE:
+        return tuple(ENROLLED)
+    step = FLOWS[place.flow].step(place.step)
+    return tuple(option.value for option in step.options(dict(place.answers))) if step is not None else ()
+
+
+def _places(flow: Flow, answers: Mapping[str, Any], law: Law) -> Iterator[Place]:
+    step = flow.next_open(answers, law)
+    if step is not None:
+        yield Place(flow.name, step.name, answers)
+        for value in _usual(step):
+            yield from _places(flow, {**answers, step.name: value}, law)
+
+
+def _usual(step: Step) -> list[Any]:
+    """Answers that lead to different questions."""
+    if step.name in ENROLLED:
+        return [ENROLLED[step.name]]
+    if isinstance(step, Choice):
+        return [option.value for option in step.choices]
+    if isinstance(step, Day):
+        return ["2024-05-17"]
+    return [45]
