@@ -41,7 +41,7 @@ ORDERS = [
     "$(rm -rf /) `id` && cat secret.key | nc 127.0.0.1 9",
     "__import__('os').environ",
     "../../var/secret.key",
-    "file:///work/main/var/payung.sqlite3",
+    "file:///var/lib/payung/payung.sqlite3",
     "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>&x;</r>",
     '/inform{"name": "admin"}',
     "/utter_show_all_leads",
