@@ -25,12 +25,12 @@ LANGUAGES, HELP = "bahasa apa", "/menu /daftar"
 CONFLICT = "Another process fetches the updates of this bot; stop one of the two."
 SENT = 'payung_sent_total{result="taken"}'
 ON_FETCHING: dict[FaultKind, str] = {
-    500: "NetworkError",
-    502: "NetworkError",
-    "garbage": "TelegramError",
-    "timeout": "TimedOut",
-    "drop": "NetworkError",
-    429: "RetryAfter",
+    500: "Telegram cannot be reached (NetworkError).",
+    502: "Telegram cannot be reached (NetworkError).",
+    "garbage": "Telegram cannot be reached (TelegramError).",
+    "timeout": "Telegram cannot be reached (TimedOut).",
+    "drop": "Telegram cannot be reached (NetworkError).",
+    429: "Telegram is asked too often.",
 }
 ON_SENDING: tuple[FaultKind, ...] = (500, 502, "garbage", "timeout", "drop")
 
@@ -60,15 +60,15 @@ async def says_under(number: int, person: Person, words: str) -> None:
     await person.world.push({"update_id": number, "message": message})
 
 
-@pytest.mark.parametrize(("fault", "kind"), ON_FETCHING.items(), ids=map(str, ON_FETCHING))
+@pytest.mark.parametrize(("fault", "line"), ON_FETCHING.items(), ids=map(str, ON_FETCHING))
 async def test_updates_are_fetched_again_after_a_fault_and_handled_once(
-    fault: FaultKind, kind: str, app: App, server: BotApiServer, log: Lines
+    fault: FaultKind, line: str, app: App, server: BotApiServer, log: Lines
 ) -> None:
     siti = server.person("Siti")
     await siti.says("/bahasa")
     server.fail_next("getUpdates", fault)
     async with serving(app):
-        await log.until(f"Telegram cannot be reached ({kind}). Next try in 1 s.")
+        await log.until(f"{line} Next try in 1 s.")
         assert siti.messages == []
         await hears_about(siti, LANGUAGES)
         await siti.says("/bantuan")
