@@ -14,6 +14,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.incoming import ALLOWED_UPDATES
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.sender import as_delta
 from bot.conversation.store import StoreError
 from bot.faultpoints import reached
 from bot.faults import Fault, place_of
@@ -143,7 +144,8 @@ class Poller:
         if batch.end:
             self._heard_at = time.monotonic()
         self._end = max(self._end, batch.end)
-        self._done = {number for number in self._done if number >= self._offset}
+        offset = self._offset
+        self._done = {number for number in self._done if number >= offset}
 
     async def _take(self, update: Update) -> None:
         try:
@@ -201,8 +203,7 @@ def _next_pause(error: Exception, pause: float) -> float:
     if isinstance(error, InvalidToken):
         raise Fault("Telegram no longer knows this token; set PAYUNG_TELEGRAM_TOKEN to the new one.")
     if isinstance(error, RetryAfter):
-        seconds = error.retry_after
-        return float(seconds if isinstance(seconds, int) else seconds.total_seconds())
+        return as_delta(error.retry_after).total_seconds()
     return min(max(pause * 2, 1.0), LONGEST_PAUSE)
 
 
