@@ -1,53 +1,18 @@
-"""The tables. Columns that end in `_sealed` hold encrypted personal data."""
+"""People, their conversations, and what is logged, sent and done for them."""
 
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from datetime import date, datetime
 
-from sqlalchemy import (
-    BigInteger,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-ID = BigInteger().with_variant(Integer, "sqlite")
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A time with its zone; stored in UTC, also where the database knows no zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
-
-
-class Base(DeclarativeBase):
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), int: BigInteger()}
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+from bot.storage.models.base import ID, Base
 
 
 class PersonRow(Base):
-    """Someone on a channel."""
+    """Someone on a channel.
+
+    `stage` is the furthest stage of the funnel that was reached, `campaign` the link through which they first came.
+    """
 
     __tablename__ = "persons"
     __table_args__ = (UniqueConstraint("channel", "user"),)
@@ -59,6 +24,8 @@ class PersonRow(Base):
     consent_version: Mapped[str | None] = mapped_column(String(20))
     consent_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
+    stage: Mapped[int] = mapped_column(default=0, server_default="0")
+    campaign: Mapped[str | None] = mapped_column(String(32))
 
 
 class ConversationRow(Base):
@@ -85,30 +52,6 @@ class HandledUpdateRow(Base):
     channel: Mapped[str] = mapped_column(String(20), primary_key=True)
     update: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(index=True)
-
-
-class LeadRow(Base):
-    """A request that staff act on."""
-
-    __tablename__ = "leads"
-
-    id: Mapped[int] = mapped_column(ID, primary_key=True)
-    code: Mapped[str] = mapped_column(String(12), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
-    status: Mapped[str] = mapped_column(String(20))
-    name_sealed: Mapped[bytes]
-    business_sealed: Mapped[bytes]
-    phone_sealed: Mapped[bytes]
-    phone_index: Mapped[str] = mapped_column(String(64), index=True)
-    sector: Mapped[str] = mapped_column(String(40))
-    region: Mapped[str] = mapped_column(String(10), index=True)
-    workers: Mapped[int]
-    programmes: Mapped[str] = mapped_column(String(40))
-    language: Mapped[str] = mapped_column(String(2))
-    consent_version: Mapped[str] = mapped_column(String(20))
-    consent_at: Mapped[datetime]
-    created_at: Mapped[datetime] = mapped_column(index=True)
-    updated_at: Mapped[datetime]
 
 
 class TurnRow(Base):
@@ -188,3 +131,27 @@ class JobRow(Base):
     lease: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None]
     given_up_at: Mapped[datetime | None]
+
+
+class MilestoneRow(Base):
+    """Somebody reached a stage of the funnel for the first time: no person, no hour."""
+
+    __tablename__ = "milestones"
+    __table_args__ = (Index("ix_milestones_day_stage", "day", "stage"),)
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    day: Mapped[date]
+    stage: Mapped[int]
+    channel: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(2))
+    province: Mapped[str | None] = mapped_column(String(2))
+    campaign: Mapped[str | None] = mapped_column(String(32))
+
+
+class ErasureRow(Base):
+    """A person was erased: a keyed hash, so that whoever restores an older backup can erase them there again."""
+
+    __tablename__ = "erasures"
+
+    person_index: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)

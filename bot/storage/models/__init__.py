@@ -1,0 +1,44 @@
+"""The tables. Columns that end in `_sealed` hold encrypted personal data."""
+
+from bot.storage.models.base import Base, UtcDateTime
+from bot.storage.models.cooperatives import CampaignRow, CooperativeRow, RegistrationRow
+from bot.storage.models.leads import HandoffMessageRow, HandoffRow, LeadEventRow, LeadRow, LeadWordRow
+from bot.storage.models.people import (
+    ConversationRow,
+    ErasureRow,
+    HandledUpdateRow,
+    JobRow,
+    MilestoneRow,
+    OutboxRow,
+    PersonRow,
+    QuestionRow,
+    TurnRow,
+)
+from bot.storage.models.staff import ApiTokenRow, AuditRow, InvitationRow, SessionRow, StaffRow
+
+__all__ = [
+    "ApiTokenRow",
+    "AuditRow",
+    "Base",
+    "CampaignRow",
+    "ConversationRow",
+    "CooperativeRow",
+    "ErasureRow",
+    "HandledUpdateRow",
+    "HandoffMessageRow",
+    "HandoffRow",
+    "InvitationRow",
+    "JobRow",
+    "LeadEventRow",
+    "LeadRow",
+    "LeadWordRow",
+    "MilestoneRow",
+    "OutboxRow",
+    "PersonRow",
+    "QuestionRow",
+    "RegistrationRow",
+    "SessionRow",
+    "StaffRow",
+    "TurnRow",
+    "UtcDateTime",
+]
