@@ -18,12 +18,17 @@ from bot.conversation.turn import Turn
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.settings import Settings
+from bot.staff.desk import Desk
+from bot.storage.audit import AuditBook
 from bot.storage.cipher import Cipher, read_cipher
 from bot.storage.database import Database
 from bot.storage.jobs import JobBook
+from bot.storage.lead_keeping import complete_leads
+from bot.storage.lead_work import LeadWork
 from bot.storage.leads import LeadBook
 from bot.storage.outbox import Outbox
 from bot.storage.questions import QuestionBook
+from bot.storage.staff import StaffBook
 from bot.storage.store import DatabaseStore
 from bot.work.job import Job, Kind
 from bot.work.worker import Worker
@@ -59,6 +64,22 @@ class Stored:
         return LeadBook(self.database, self.cipher)
 
     @property
+    def lead_work(self) -> LeadWork:
+        return LeadWork(self.database, self.cipher)
+
+    @property
+    def staff(self) -> StaffBook:
+        return StaffBook(self.database, self.cipher)
+
+    @property
+    def audit(self) -> AuditBook:
+        return AuditBook(self.database)
+
+    def desk(self, clock: Clock) -> Desk:
+        """Where staff work on leads."""
+        return Desk(self.leads, self.lead_work, self.audit, self.staff, clock)
+
+    @property
     def questions(self) -> QuestionBook:
         return QuestionBook(self.database, self.cipher)
 
@@ -82,7 +103,7 @@ class App:
     health: Health = field(default_factory=Health)
 
     async def tidy(self) -> None:
-        """Forget old update numbers, answers that nobody came back to, and old questions.
+        """Forget old update numbers, answers that nobody came back to, and old questions; index leads that are not yet.
 
         Raises:
             StoreError: the database cannot be used now.
@@ -92,6 +113,7 @@ class App:
         kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
         await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
         await self.stored.questions.forget(day_in_jakarta(now - QUESTIONS_KEPT))
+        await complete_leads(self.stored.database, self.stored.cipher)
 
     def worker(self) -> Worker:
         """Who does the jobs that are due."""

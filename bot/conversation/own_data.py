@@ -10,7 +10,8 @@ from bot.conversation.store import OwnData
 from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.leads.columns import COLUMNS
-from bot.leads.lead import STATUS_TITLES, Lead
+from bot.leads.lead import Lead
+from bot.leads.life import TOLD
 
 SHOWN = (
     "Code",
@@ -34,7 +35,7 @@ def status(leads: Sequence[Lead], t: Translator) -> Reply:
             "{code}, of {day}: {status}",
             code=lead.draft.code,
             day=t.date(day_in_jakarta(lead.created_at)),
-            status=t.gettext(STATUS_TITLES.get(lead.status, lead.status)),
+            status=t.gettext(TOLD[lead.status]),
         )
         for lead in leads
     ]

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bot.clock import JAKARTA
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
-from bot.leads.lead import PROGRAMME_TITLES, STATUS_TITLES, Lead
+from bot.leads.lead import PROGRAMME_TITLES, Lead
+from bot.leads.life import STATUS_TITLES
 from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.regions import region
@@ -14,7 +15,7 @@ _TIME = "%Y-%m-%d %H:%M"
 COLUMNS: dict[str, Callable[[Lead, Translator], str | int]] = {
     N_("Code"): lambda lead, t: lead.draft.code,
     N_("Created (WIB)"): lambda lead, t: lead.created_at.astimezone(JAKARTA).strftime(_TIME),
-    N_("Status"): lambda lead, t: t.gettext(STATUS_TITLES.get(lead.status, lead.status)),
+    N_("Status"): lambda lead, t: t.gettext(STATUS_TITLES[lead.status]),
     N_("Name"): lambda lead, t: lead.draft.name,
     N_("Business"): lambda lead, t: lead.draft.business,
     N_("Kind of business"): lambda lead, t: t.gettext(SECTOR_TITLES.get(lead.draft.sector, lead.draft.sector)),

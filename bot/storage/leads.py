@@ -1,54 +1,82 @@
-"""Leads in the database, for those who work them."""
+"""Leads in the database, for those who look at them."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from bot.leads.lead import Lead, LeadDraft
+from bot.leads.filters import LeadFilter, Order
+from bot.leads.lead import Lead
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
-from bot.storage.models import LeadRow
+from bot.storage.lead_filters import ORDERS, conditions
+from bot.storage.lead_rows import LEADS, open_lead
+from bot.storage.models import LeadEventRow, LeadRow
 
 BATCH = 500
+MOST_COUNTED = 10_000
+"""A count stops here: to know that there are more, the whole table need not be read."""
+
+EVERYTHING = LeadFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEvent:
+    """Something that was done with a lead: `value` is the new status, owner, day or code, `note` what somebody wrote."""
+
+    at: datetime
+    actor: str
+    kind: str
+    value: str
+    note: str = ""
 
 
 class LeadBook:
-    """All leads, opened."""
+    """All leads, opened. Every method may raise a StoreError, and a KeyProblem where another key was used."""
 
     def __init__(self, database: Database, cipher: Cipher) -> None:
         self._database = database
         self._cipher = cipher
 
-    async def leads(self) -> AsyncIterator[Lead]:
-        """Every lead, the oldest first.
-
-        Raises:
-            StoreError: the database cannot be used now.
-            KeyProblem: the leads were encrypted with another key.
-        """
+    async def page(self, wanted: LeadFilter, order: Order, skip: int, limit: int) -> list[Lead]:
+        """Some of the leads that are meant, in an order."""
+        query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[order]).offset(skip).limit(limit)
         async with self._database.reading() as session:
-            rows = await session.stream_scalars(
-                select(LeadRow).order_by(LeadRow.created_at, LeadRow.id).execution_options(yield_per=BATCH)
-            )
-            async for row in rows:
-                yield open_lead(row, self._cipher)
+            return [open_lead(record, self._cipher) for record in await session.execute(query)]
 
+    async def count(self, wanted: LeadFilter, at_most: int = MOST_COUNTED) -> int:
+        """How many leads are meant; `at_most` + 1 where there are more than that."""
+        some = select(LeadRow.id).where(*conditions(wanted, self._cipher)).limit(at_most + 1).subquery()
+        async with self._database.reading() as session:
+            return await session.scalar(select(func.count()).select_from(some)) or 0
 
-def open_lead(row: LeadRow, cipher: Cipher) -> Lead:
-    """A lead as plain data.
+    async def find(self, code: str, wanted: LeadFilter = EVERYTHING) -> Lead | None:
+        """A lead by its code; None where there is none, or it lies outside of the filter's scope."""
+        scope = conditions(LeadFilter(scope=wanted.scope), self._cipher)[1:]
+        async with self._database.reading() as session:
+            record = (await session.execute(LEADS.where(LeadRow.code == code, *scope))).one_or_none()
+            return open_lead(record, self._cipher) if record is not None else None
 
-    Raises:
-        KeyProblem: it was encrypted with another key.
-    """
-    draft = LeadDraft(
-        code=row.code,
-        name=cipher.open(row.name_sealed),
-        business=cipher.open(row.business_sealed),
-        sector=row.sector,
-        region=row.region,
-        workers=row.workers,
-        phone=cipher.open(row.phone_sealed),
-        programmes=row.programmes,
-        language=row.language,
-    )
-    return Lead(draft, row.status, row.created_at, row.updated_at, row.consent_version, row.consent_at)
+    async def history(self, code: str) -> list[LeadEvent]:
+        """What was done with a lead, the oldest first."""
+        query = select(LeadEventRow).join(LeadRow, LeadRow.id == LeadEventRow.lead_id).where(LeadRow.code == code)
+        async with self._database.reading() as session:
+            return [
+                LeadEvent(
+                    row.at,
+                    row.actor,
+                    row.kind,
+                    row.value,
+                    self._cipher.open(row.note_sealed) if row.note_sealed is not None else "",
+                )
+                for row in await session.scalars(query.order_by(LeadEventRow.id))
+            ]
+
+    async def leads(self, wanted: LeadFilter = EVERYTHING) -> AsyncIterator[Lead]:
+        """Every lead that is meant, the oldest first, in constant memory."""
+        query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[Order.OLDEST])
+        async with self._database.reading() as session:
+            records = await session.stream(query.execution_options(yield_per=BATCH))
+            async for record in records:
+                yield open_lead(record, self._cipher)

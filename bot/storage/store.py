@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, func, select
@@ -21,7 +21,8 @@ from bot.learning.question import UnclearQuestion
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.inserting import insert_if_new
-from bot.storage.leads import open_lead
+from bot.storage.lead_keeping import LeadKeeper
+from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.models import (
     ConversationRow,
     HandledUpdateRow,
@@ -38,9 +39,6 @@ log = logging.getLogger(__name__)
 
 TURNS_ON_SQLITE, TURNS_ON_POSTGRESQL = 2, 12
 """How many turns write, or wait to write, at a time: what the sender has to note comes in between, not behind all."""
-OPEN_STATUS = "new"
-MOST_LEADS_A_DAY = 5
-"""How many new leads one person may send within 24 hours."""
 
 
 class DatabaseStore:
@@ -178,37 +176,15 @@ class DatabaseUnit:
         conversation.updated_at = self._incoming.at
 
     async def own_data(self) -> OwnData:
-        rows = await self._session.scalars(
-            select(LeadRow).where(LeadRow.person_id == self._person.id).order_by(LeadRow.created_at, LeadRow.id)
-        )
+        mine = LEADS.where(LeadRow.person_id == self._person.id).order_by(LeadRow.created_at, LeadRow.id)
+        rows = await self._session.execute(mine)
         questions = select(func.count()).select_from(QuestionRow).where(QuestionRow.person_id == self._person.id)
         leads = tuple(open_lead(row, self._cipher) for row in rows)
         return OwnData(leads, await self._session.scalar(questions) or 0)
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str | None:
-        now, index = self._incoming.at, self._cipher.index(draft.phone)
-        open_leads = select(LeadRow).where(
-            LeadRow.person_id == self._person.id, LeadRow.phone_index == index, LeadRow.status == OPEN_STATUS
-        )
-        lead = await self._session.scalar(open_leads.with_for_update())
-        if lead is None:
-            if await self._leads_since(now - timedelta(days=1)) >= MOST_LEADS_A_DAY:
-                return None
-            lead = LeadRow(code=draft.code, person_id=self._person.id, status=OPEN_STATUS, created_at=now)
-            self._session.add(lead)
-        lead.name_sealed = self._cipher.seal(draft.name)
-        lead.business_sealed = self._cipher.seal(draft.business)
-        lead.phone_sealed = self._cipher.seal(draft.phone)
-        lead.phone_index = index
-        lead.sector, lead.region, lead.workers = draft.sector, draft.region, draft.workers
-        lead.programmes, lead.language = draft.programmes, draft.language
-        lead.consent_version, lead.consent_at = consent.version, consent.at
-        lead.updated_at = now
-        return lead.code
-
-    async def _leads_since(self, begin: datetime) -> int:
-        mine = (LeadRow.person_id == self._person.id, LeadRow.created_at > begin)
-        return await self._session.scalar(select(func.count()).select_from(LeadRow).where(*mine)) or 0
+        self._person.consent_version, self._person.consent_at = consent.version, consent.at
+        return await LeadKeeper(self._session, self._cipher).keep(draft, self._person, self._incoming.at)
 
     async def keep_question(self, question: UnclearQuestion, day: date, outcome: Outcome) -> None:
         row = seal_question(question, self._cipher)

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from bot.i18n import translator
 from bot.leads.export import FORMULA_STARTS, Format, export_leads, safe_cell
 from bot.leads.lead import ALPHABET, Lead, LeadDraft, new_code
+from bot.leads.life import Status
 
 WHEN = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 NASTY = ['=HYPERLINK("https://x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "＝1+1"]
@@ -22,7 +23,7 @@ NASTY = ['=HYPERLINK("https://x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "＝1+1"]
 
 def lead(name: str, code: str = "PY-7KQ2MX") -> Lead:
     draft = LeadDraft(code, name, "Warung; \"Siti\", 'A'", "food_stall", "32.04", 2, "+6281234567890", "JKK+JKM", "id")
-    return Lead(draft, "new", WHEN, WHEN, "2026-11-24", WHEN)
+    return Lead(draft, Status.NEW, WHEN, WHEN, "2026-11-24", WHEN, WHEN)
 
 
 async def several(*leads: Lead) -> AsyncIterator[Lead]:

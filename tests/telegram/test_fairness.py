@@ -11,7 +11,7 @@ from bot.channels.flood import A_MINUTE
 from bot.conversation.messages import ChatKey, Contact, Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.settings import Settings
-from bot.storage.store import MOST_LEADS_A_DAY
+from bot.storage.lead_keeping import MOST_LEADS_A_DAY
 from nlu import guarded
 from tests.conftest import MovingClock
 from tests.support.bot_api import BotApiServer

@@ -27,6 +27,7 @@ class StaffRow(Base):
     channel: Mapped[str | None] = mapped_column(String(20))
     user: Mapped[str | None] = mapped_column(String(64))
     wants_digest: Mapped[bool]
+    assigned_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 

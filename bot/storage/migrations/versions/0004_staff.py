@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=20), nullable=True),
         sa.Column("user", sa.String(length=64), nullable=True),
         sa.Column("wants_digest", sa.Boolean(), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
@@ -281,13 +282,13 @@ def _widen_leads() -> None:
     with op.batch_alter_table("leads") as leads:
         leads.alter_column("province", nullable=False, existing_type=sa.String(length=2))
         leads.alter_column("status_at", nullable=False, existing_type=sa.DateTime(timezone=True))
-        for column, table in (("owner_id", "staff"), ("cooperative_id", "cooperatives"), ("duplicate_of_id", "leads")):
-            name = op.f(f"fk_leads_{column}_{table}")
-            leads.create_foreign_key(name, table, [column], ["id"], ondelete="SET NULL")
+        for name, table in (("owner_id", "staff"), ("cooperative_id", "cooperatives"), ("duplicate_of_id", "leads")):
+            key = op.f(f"fk_leads_{name}_{table}")
+            leads.create_foreign_key(key, table, [name], ["id"], ondelete="SET NULL")
         leads.drop_index(op.f("ix_leads_created_at"))
         leads.drop_index(op.f("ix_leads_region"))
-        for column in ("campaign", "cooperative_id", "duplicate_of_id", "nik_index", "score"):
-            leads.create_index(op.f(f"ix_leads_{column}"), [column])
+        for name in ("campaign", "cooperative_id", "duplicate_of_id", "nik_index", "score"):
+            leads.create_index(op.f(f"ix_leads_{name}"), [name])
         for columns in INDEXES:
             leads.create_index(f"ix_leads_{'_'.join(columns)}", list(columns))
 

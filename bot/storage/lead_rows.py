@@ -1,0 +1,74 @@
+"""Leads between rows and plain data."""
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
+
+from bot.leads.lead import Lead, LeadDraft
+from bot.leads.life import LostReason, Status
+from bot.storage.cipher import Cipher
+from bot.storage.models import CooperativeRow, LeadRow
+
+_Original = aliased(LeadRow)
+
+LEADS = (
+    select(LeadRow, _Original.code, CooperativeRow.number)
+    .outerjoin(_Original, _Original.id == LeadRow.duplicate_of_id)
+    .outerjoin(CooperativeRow, CooperativeRow.id == LeadRow.cooperative_id)
+)
+"""Leads, each with the code of the one it doubles and the number of its cooperative."""
+
+LeadRecord = Row[LeadRow, str, str]
+"""Code and number may be missing, though SQLAlchemy's types do not say so of an outer join."""
+
+
+def open_lead(record: LeadRecord, cipher: Cipher) -> Lead:
+    """A lead as plain data.
+
+    Raises:
+        KeyProblem: it was encrypted with another key.
+    """
+    row, duplicate_of, cooperative = record
+    draft = LeadDraft(
+        code=row.code,
+        name=cipher.open(row.name_sealed),
+        business=cipher.open(row.business_sealed),
+        sector=row.sector,
+        region=row.region,
+        workers=row.workers,
+        phone=cipher.open(row.phone_sealed),
+        programmes=row.programmes,
+        language=row.language,
+        nik=cipher.open(row.nik_sealed) if row.nik_sealed is not None else "",
+        for_agency=row.agency_consent_at is not None,
+    )
+    return Lead(
+        draft=draft,
+        status=Status(row.status),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        consent_version=row.consent_version,
+        consent_at=row.consent_at,
+        status_at=row.status_at,
+        lost_reason=LostReason(row.lost_reason) if row.lost_reason is not None else None,
+        registered_on=row.registered_on,
+        owner=row.owner_id,
+        next_action_on=row.next_action_on,
+        score=row.score,
+        campaign=row.campaign,
+        cooperative=cooperative,
+        duplicate_of=duplicate_of,
+        is_merged=row.merged_at is not None,
+        for_agency_since=row.agency_consent_at,
+    )
+
+
+def seal_lead(row: LeadRow, draft: LeadDraft, cipher: Cipher) -> None:
+    """Put what a person typed into a row; code, person, status and times stay as they are."""
+    row.name_sealed = cipher.seal(draft.name)
+    row.business_sealed = cipher.seal(draft.business)
+    row.phone_sealed = cipher.seal(draft.phone)
+    row.phone_index = cipher.index(draft.phone)
+    row.nik_sealed = cipher.seal(draft.nik) if draft.nik else None
+    row.nik_index = cipher.index(draft.nik) if draft.nik else None
+    row.sector, row.region, row.province = draft.sector, draft.region, draft.region[:2]
+    row.workers, row.programmes, row.language = draft.workers, draft.programmes, draft.language

@@ -1,0 +1,172 @@
+"""Staff in the database: who they are, and the invitations by which they connect a chat or set a password."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.i18n import N_
+from bot.staff.audit import Action, Entry
+from bot.staff.member import Refused, Role, Staff
+from bot.storage.audit import add_entry
+from bot.storage.cipher import Cipher
+from bot.storage.database import Database
+from bot.storage.models import InvitationRow, SessionRow, StaffRow
+
+INVITATION_LASTS = timedelta(days=3)
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+
+NOBODY = N_("There is no such member of the staff.")
+TAKEN = N_("There is somebody with that sign-in name already.")
+BAD_LOGIN = N_("A sign-in name has 2 to 40 small letters, digits, dots or hyphens.")
+BAD_LINK = N_("This link was used already, or it is too old. Ask for a new one.")
+CHAT_TAKEN = N_("This chat is connected to somebody else among the staff already.")
+
+
+class StaffBook:
+    """All staff. Every method may raise a StoreError; those that change something, `Refused` where that cannot be."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        self._database = database
+        self._cipher = cipher
+
+    async def get(self, number: int) -> Staff:
+        """Somebody by their number.
+
+        Raises:
+            Refused: there is nobody with it.
+        """
+        async with self._database.reading() as session:
+            return self._staff(await _found(session, number))
+
+    async def of_chat(self, channel: str, user: str) -> Staff | None:
+        """Who of the staff writes from a chat; None for everybody else, and for those who left."""
+        query = select(StaffRow).where(StaffRow.channel == channel, StaffRow.user == user, StaffRow.left_at.is_(None))
+        async with self._database.reading() as session:
+            row = await session.scalar(query)
+            return self._staff(row) if row is not None else None
+
+    async def of_login(self, login: str) -> tuple[Staff, str | None] | None:
+        """Who has a sign-in name, with the hash of their password; None for nobody, and for those who left."""
+        query = select(StaffRow).where(StaffRow.login == login, StaffRow.left_at.is_(None))
+        async with self._database.reading() as session:
+            row = await session.scalar(query)
+            return (self._staff(row), row.password_hash) if row is not None else None
+
+    async def everybody(self) -> list[Staff]:
+        """All staff by their sign-in names, also those who left."""
+        async with self._database.reading() as session:
+            return [self._staff(row) for row in await session.scalars(select(StaffRow).order_by(StaffRow.login))]
+
+    async def add(self, login: str, name: str, role: Role, regions: Sequence[str], by: str, now: datetime) -> Staff:
+        """Add somebody, who needs an invitation to get in."""
+        if not LOGIN.fullmatch(login):
+            raise Refused(BAD_LOGIN)
+        row = StaffRow(login=login, role=role, regions=",".join(regions), language="id", wants_digest=False)
+        row.name_sealed, row.created_at = self._cipher.seal(name), now
+        try:
+            async with self._database.writing() as session:
+                session.add(row)
+                await session.flush()
+                add_entry(session, Entry(now, by, Action.STAFF_CHANGED, f"staff:{row.id}", 1))
+        except IntegrityError:
+            raise Refused(TAKEN) from None
+        return self._staff(row)
+
+    async def change(self, number: int, role: Role, regions: Sequence[str], by: str, now: datetime) -> None:
+        """Give somebody another role and other regions."""
+        async with self._database.writing() as session:
+            row = await _found(session, number)
+            row.role, row.regions = role, ",".join(regions)
+            add_entry(session, Entry(now, by, Action.STAFF_CHANGED, f"staff:{number}", 1))
+
+    async def prefer(self, number: int, language: str, wants_digest: bool) -> None:
+        """Set in which language somebody reads, and whether they want a digest each morning."""
+        values = {"language": language, "wants_digest": wants_digest}
+        async with self._database.writing() as session:
+            await session.execute(update(StaffRow).where(StaffRow.id == number).values(**values))
+
+    async def remove(self, number: int, by: str, now: datetime) -> None:
+        """End somebody's access at once: sessions, invitations, chat and password go; the audit log still names them."""
+        async with self._database.writing() as session:
+            row = await _found(session, number)
+            row.left_at, row.password_hash, row.channel, row.user = now, None, None, None
+            row.wants_digest = False
+            await session.execute(delete(SessionRow).where(SessionRow.staff_id == number))
+            await session.execute(delete(InvitationRow).where(InvitationRow.staff_id == number))
+            add_entry(session, Entry(now, by, Action.STAFF_CHANGED, f"staff:{number}", 1))
+
+    async def invite(self, number: int, by: str, now: datetime) -> str:
+        """A token that lets somebody in once, within three days; an older one is void from now on."""
+        token = secrets.token_urlsafe(24)
+        async with self._database.writing() as session:
+            row = await _found(session, number)
+            if row.left_at is not None:
+                raise Refused(NOBODY)
+            await session.execute(delete(InvitationRow).where(InvitationRow.staff_id == number))
+            session.add(
+                InvitationRow(
+                    token_hash=token_hash(token), staff_id=number, invited_by=by, expires_at=now + INVITATION_LASTS
+                )
+            )
+            add_entry(session, Entry(now, by, Action.INVITED, f"staff:{number}", 1))
+        return token
+
+    async def connect_chat(self, token: str, channel: str, user: str, now: datetime) -> Staff:
+        """Connect a chat with whoever the invitation is for."""
+        try:
+            async with self._database.writing() as session:
+                row = await self._used(session, token, now)
+                row.channel, row.user = channel, user
+                await session.flush()
+        except IntegrityError:
+            raise Refused(CHAT_TAKEN) from None
+        return self._staff(row)
+
+    async def set_password(self, token: str, password_hash: str, now: datetime) -> Staff:
+        """Set the password of whoever the invitation is for; whoever was signed in as them is signed out."""
+        async with self._database.writing() as session:
+            row = await self._used(session, token, now)
+            row.password_hash = password_hash
+            await session.execute(delete(SessionRow).where(SessionRow.staff_id == row.id))
+        return self._staff(row)
+
+    async def _used(self, session: AsyncSession, token: str, now: datetime) -> StaffRow:
+        """Whoever an invitation is for, which is used up by that."""
+        query = select(InvitationRow).where(InvitationRow.token_hash == token_hash(token)).with_for_update()
+        invitation = await session.scalar(query)
+        if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
+            raise Refused(BAD_LINK)
+        invitation.used_at = now
+        return await _found(session, invitation.staff_id)
+
+    def _staff(self, row: StaffRow) -> Staff:
+        return Staff(
+            id=row.id,
+            login=row.login,
+            name=self._cipher.open(row.name_sealed),
+            role=Role(row.role),
+            regions=tuple(code for code in row.regions.split(",") if code),
+            language=row.language,
+            wants_digest=row.wants_digest,
+            has_password=row.password_hash is not None,
+            has_chat=row.user is not None,
+            is_active=row.left_at is None,
+        )
+
+
+async def _found(session: AsyncSession, number: int) -> StaffRow:
+    row = await session.get(StaffRow, number)
+    if row is None:
+        raise Refused(NOBODY)
+    return row
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a secret that was made at random: SHA-256 is enough, for it cannot be guessed."""
+    return hashlib.sha256(token.encode()).hexdigest()
