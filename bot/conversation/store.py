@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.conversation.funnel import Stage
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
@@ -64,6 +65,14 @@ class Unit(Protocol):
         ...
 
     async def log(self, entry: LogEntry) -> None: ...
+
+    async def came_by(self, campaign: str) -> None:
+        """Remember by which link the person came first, if there is a campaign of that code."""
+        ...
+
+    async def reach(self, stage: Stage, day: date, province: str | None) -> None:
+        """Count that the person has come as far as a stage, after `save`."""
+        ...
 
     async def send(self, replies: tuple[Reply, ...]) -> None:
         """Put replies into the outbox."""

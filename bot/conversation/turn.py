@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.clock import day_in_jakarta
 from bot.conversation.engine import Engine
+from bot.conversation.funnel import campaign_of, stage_of
 from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.refusals import apologise, refuse_lead, slow_down
@@ -106,7 +107,9 @@ class Turn:
 
     async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> Response:
         """Store what came of a turn; the response as it was stored, for there may be too many leads."""
-        response = await self._with_lead(unit, incoming, response)
+        if campaign := campaign_of(incoming):
+            await unit.came_by(campaign)
+        before, response = unit.state, await self._with_lead(unit, incoming, response)
         entry = _entry(incoming, response)
         await unit.log(entry)
         if response.erase:
@@ -115,6 +118,8 @@ class Turn:
             if response.unclear is not None:
                 await unit.keep_question(response.unclear, entry.day, entry.outcome)
             await unit.save(response.state)
+            province = response.lead.region[:2] if response.lead is not None else None
+            await unit.reach(stage_of(response, before), entry.day, province)
         await unit.send(response.replies)
         return response
 

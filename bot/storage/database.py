@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from bot.conversation.store import StoreError
 from bot.storage.exclusive import Check, hold_advisory, hold_file
@@ -98,6 +98,19 @@ class Database:
                 session.begin(),
             ):
                 yield session
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for reading that sees all tables as they are at one moment, however long it reads.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        frozen = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        engine = self._engine.execution_options(**({"reads_long": True} if self.is_sqlite else frozen))
+        with _errors():
+            async with self._sessions, engine.connect() as connection, connection.begin():
+                yield connection
 
     async def upgrade(self) -> None:
         """Bring the tables to the newest form.
@@ -198,6 +211,8 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writes", False):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif connection.get_execution_options().get("reads_long", False):
+            connection.exec_driver_sql("BEGIN")
 
 
 class _errors:  # noqa: N801 - reads as a word in `with`

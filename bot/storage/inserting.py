@@ -10,5 +10,15 @@ from bot.storage.models import Base
 
 def insert_if_new(database: Database, table: type[Base], **values: Any) -> Any:
     """A statement that adds a row, unless one with the same key is there; its rowcount tells which."""
-    dialect = sqlite if database.is_sqlite else postgresql
-    return dialect.insert(table).values(**values).on_conflict_do_nothing()
+    return _insert(database, table).values(**values).on_conflict_do_nothing()
+
+
+def insert_or_update(database: Database, table: type[Base], **values: Any) -> Any:
+    """A statement that adds a row, or gives the one with the same primary key these values."""
+    statement = _insert(database, table).values(**values)
+    keys = [column.name for column in table.__table__.primary_key]
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+def _insert(database: Database, table: type[Base]) -> Any:
+    return (sqlite if database.is_sqlite else postgresql).insert(table)

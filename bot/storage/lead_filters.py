@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
 from bot.clock import JAKARTA
@@ -24,7 +24,7 @@ ORDERS: dict[Order, Sequence[Any]] = {
 def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
     """What a row must fulfil to be one of the leads that are meant."""
     row = LeadRow
-    found: list[ColumnElement[bool]] = [_duplicates(wanted.duplicates_of)]
+    found: list[ColumnElement[bool]] = [_duplicates(wanted)]
     found += [in_regions(codes, row.province, row.region) for codes in (wanted.scope, wanted.regions) if codes]
     if wanted.statuses:
         found.append(row.status.in_([status.value for status in wanted.statuses]))
@@ -56,11 +56,14 @@ def in_regions(codes: Collection[str], province: Any, region: Any) -> ColumnElem
     return or_(*ways)
 
 
-def _duplicates(code: str) -> ColumnElement[bool]:
-    if not code:
+def _duplicates(wanted: LeadFilter) -> ColumnElement[bool]:
+    if wanted.with_duplicates:
+        return true()
+    if not wanted.duplicates_of:
         return LeadRow.duplicate_of_id.is_(None)
     original = aliased(LeadRow)
-    return LeadRow.duplicate_of_id == select(original.id).where(original.code == code).scalar_subquery()
+    code = select(original.id).where(original.code == wanted.duplicates_of)
+    return LeadRow.duplicate_of_id == code.scalar_subquery()
 
 
 def _searched(search: Search, cipher: Cipher) -> list[ColumnElement[bool]]:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.clock import day_in_jakarta
+from bot.conversation.funnel import Stage
 from bot.conversation.messages import Reply
 from bot.i18n import N_, translator
 from bot.leads.filters import LeadFilter
@@ -18,6 +20,7 @@ from bot.storage.audit import add_entry
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.lead_filters import conditions
+from bot.storage.milestones import reach
 from bot.storage.models import ConversationRow, LeadEventRow, LeadRow, OutboxRow, PersonRow
 from bot.storage.outbox import Lane
 
@@ -133,7 +136,7 @@ class LeadWork:
         wanted = set(codes[: MOST_AT_ONCE + 1])
         if not wanted or len(wanted) > MOST_AT_ONCE:
             raise Refused(UNKNOWN)
-        scope = conditions(LeadFilter(scope=by.scope), self._cipher)[1:]
+        scope = conditions(LeadFilter(scope=by.scope, with_duplicates=True), self._cipher)
         query = select(LeadRow).where(LeadRow.code.in_(wanted), *scope).order_by(LeadRow.id).with_for_update()
         rows = list(await session.scalars(query))
         if len(rows) < len(wanted):
@@ -145,6 +148,9 @@ class LeadWork:
         row.lost_reason = to.reason if to.status is Status.LOST else None
         row.registered_on = to.registered_on if to.status is Status.REGISTERED else None
         self._event(session, row, by, now, "status", to.status, to.reason.value if to.reason else "")
+        if to.status is Status.REGISTERED:
+            person = await session.get_one(PersonRow, row.person_id, with_for_update=True)
+            reach(session, person, Stage.REGISTERED, day_in_jakarta(now), row.province)
         await self._tell(session, row, to.status, now)
         merged = select(LeadRow).where(LeadRow.duplicate_of_id == row.id, LeadRow.merged_at.is_not(None))
         for other in await session.scalars(merged.with_for_update()):

@@ -53,7 +53,7 @@ class LeadBook:
 
     async def find(self, code: str, wanted: LeadFilter = EVERYTHING) -> Lead | None:
         """A lead by its code; None where there is none, or it lies outside of the filter's scope."""
-        scope = conditions(LeadFilter(scope=wanted.scope), self._cipher)[1:]
+        scope = conditions(LeadFilter(scope=wanted.scope, with_duplicates=True), self._cipher)
         async with self._database.reading() as session:
             record = (await session.execute(LEADS.where(LeadRow.code == code, *scope))).one_or_none()
             return open_lead(record, self._cipher) if record is not None else None

@@ -23,7 +23,7 @@ LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 NOBODY = N_("There is no such member of the staff.")
 TAKEN = N_("There is somebody with that sign-in name already.")
-BAD_LOGIN = N_("A sign-in name has 2 to 40 small letters, digits, dots or hyphens.")
+BAD_LOGIN = N_("A sign-in name is short and has only small letters, digits, dots or hyphens.")
 BAD_LINK = N_("This link was used already, or it is too old. Ask for a new one.")
 CHAT_TAKEN = N_("This chat is connected to somebody else among the staff already.")
 

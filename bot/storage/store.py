@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation.funnel import Stage
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
@@ -20,10 +21,13 @@ from bot.leads.lead import LeadDraft
 from bot.learning.question import UnclearQuestion
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
+from bot.storage.erasures import erasure, erasure_index
 from bot.storage.inserting import insert_if_new
 from bot.storage.lead_keeping import LeadKeeper
 from bot.storage.lead_rows import LEADS, open_lead
+from bot.storage.milestones import reach
 from bot.storage.models import (
+    CampaignRow,
     ConversationRow,
     HandledUpdateRow,
     LeadRow,
@@ -79,19 +83,6 @@ class DatabaseStore:
         while (person := await session.scalar(query)) is None:
             await session.execute(insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
         return person
-
-    async def check_key(self) -> None:
-        """Open something that was sealed, if there is anything.
-
-        Raises:
-            KeyProblem: it was sealed with another key.
-        """
-        columns = (LeadRow.name_sealed, ConversationRow.place_sealed, OutboxRow.reply_sealed, QuestionRow.text_sealed)
-        async with self._database.reading() as session:
-            for column in columns:
-                sealed = await session.scalar(select(column).where(column.is_not(None)).limit(1))
-                if sealed is not None:
-                    self._cipher.open(sealed)
 
     async def forget_updates(self, before: datetime) -> None:
         """Forget which updates were handled before a time."""
@@ -204,6 +195,13 @@ class DatabaseUnit:
             )
         )
 
+    async def came_by(self, campaign: str) -> None:
+        if self._person.campaign is None and await self._session.get(CampaignRow, campaign) is not None:
+            self._person.campaign = campaign
+
+    async def reach(self, stage: Stage, day: date, province: str | None) -> None:
+        reach(self._session, self._person, stage, day, province)
+
     async def send(self, replies: tuple[Reply, ...]) -> None:
         key, now = self._incoming.key, self._incoming.at
         for reply in replies:
@@ -221,6 +219,8 @@ class DatabaseUnit:
             await self._session.flush()
 
     async def erase(self) -> None:
+        index = erasure_index(self._cipher, self._person.channel, self._person.user)
+        await self._session.execute(erasure(self._database, index, self._incoming.at))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)
         self._session.expunge(self._person)

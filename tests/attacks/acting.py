@@ -7,19 +7,20 @@ from typing import Any
 
 from bot.app import App
 from bot.channels.telegram.incoming import CHANNEL
+from bot.leads.filters import LeadFilter
 from bot.leads.lead import Lead
 from tests.support.bot_api import BotApiServer, Message, Person
 from tests.support.bot_api.shapes import JSON
 from tests.support.serving import hears_about
 
 CODE = re.compile(r"PY-[2-9A-Z]{6}")
-STEPS = ("name", "business", "sector", "region", "workers", "phone", "programmes")
+STEPS = ("name", "business", "sector", "region", "workers", "phone", "programmes", "agency")
 HONEST = {
-    "id": ("Siti Aminah", "Warung Bu Siti", "warung makan", "Denpasar", "2", "081211112222", "dasar"),
-    "en": ("Maria Tan", "Tan Laundry", "laundry", "Denpasar", "2", "081211112222", "basic"),
+    "id": ("Siti Aminah", "Warung Bu Siti", "warung makan", "Denpasar", "2", "081211112222", "dasar", "tidak"),
+    "en": ("Maria Tan", "Tan Laundry", "laundry", "Denpasar", "2", "081211112222", "basic", "no"),
 }
 BEGINNING = {"id": ("/daftar", "setuju"), "en": ("/enrol", "agree")}
-PROGRESS = {"id": "Pertanyaan {n} dari 7", "en": "Question {n} of 7"}
+PROGRESS = {"id": "Pertanyaan {n} dari 8", "en": "Question {n} of 8"}
 SUMMARY = {"id": "Sudah benar semua?", "en": "Is everything right?"}
 SEND = {"id": "Ya, kirim", "en": "Yes, send it"}
 DONE = {"id": "Kode Anda PY-", "en": "Your code is PY-"}
@@ -50,8 +51,8 @@ async def goes_to_summary(person: Person, **typed: str) -> Message:
     """Enrol honestly, but for what is `typed`, up to the last question: is everything right?"""
     language = _language(person)
     answers = dict(zip(STEPS, HONEST[language], strict=True)) | typed
-    await goes_to(person, "programmes", **typed)
-    await person.says(answers["programmes"])
+    await goes_to(person, "agency", **typed)
+    await person.says(answers["agency"])
     return await hears_about(person, SUMMARY[language])
 
 
@@ -65,7 +66,7 @@ async def enrols(person: Person, **typed: str) -> str:
 
 
 async def leads_of(app: App) -> list[Lead]:
-    return [lead async for lead in app.stored.leads.leads()]
+    return [lead async for lead in app.stored.leads.leads(LeadFilter(with_duplicates=True))]
 
 
 async def push_message(server: BotApiServer, person: Person, content: Mapping[str, Any]) -> JSON:

@@ -29,6 +29,7 @@ ENROLLED = {
     "workers": 2,
     "phone": "+6281211112222",
     "programmes": "JKK+JKM",
+    "agency": "keep",
 }
 
 BEFORE = {"consent": {"then": "enrol"}}

@@ -12,7 +12,7 @@ from tests.support.bot_api.shapes import JSON
 from tests.support.serving import hears_about
 
 FOREIGN = "Itu kontak orang lain"
-NUMBER_ASKED = "Pertanyaan 6 dari 7"
+NUMBER_ASKED = "Pertanyaan 6 dari 8"
 JUNK = (
     "BEGIN:VCARD\nVERSION:3.0\nN:Rahasia;<b>Siti</b>\nTEL:+6281355556666\nPHOTO;ENCODING=b:"
     + "A" * 4000
@@ -54,6 +54,7 @@ async def test_only_ones_own_contact_counts(served: App, server: BotApiServer, n
         await hears_about(siti, NUMBER_ASKED)
     await shares(server, siti, phone_number="+6281211112222", vcard=JUNK)
     await siti.says("dasar")
+    await siti.says("tidak")
     summary = await hears_about(siti, "Sudah benar semua?")
     assert "0812-1111-2222" in summary.text and "5555" not in summary.text
     await siti.taps("Ya, kirim")

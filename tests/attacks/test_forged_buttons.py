@@ -16,7 +16,7 @@ STALE = "Tombol itu dari pertanyaan sebelumnya"
 OLD = "Tombol itu sudah lama"
 CONSENT = "boleh saya simpan data Anda?"
 SENT = "Ya, kirim"
-BUSINESS = "Pertanyaan 2 dari 7"
+BUSINESS = "Pertanyaan 2 dari 8"
 
 OTHER_STEPS = [
     (flow.name, step)
@@ -91,7 +91,7 @@ async def test_only_the_number_of_the_question_at_hand_counts(served: App, serve
     assert [number for number, person in people.items() if "Pertanyaan 5" not in await heard(person)] == []
     for person in people.values():
         await person.taps("Tidak ada, saya sendiri")
-        await hears_about(person, "Pertanyaan 6 dari 7")
+        await hears_about(person, "Pertanyaan 6 dari 8")
 
 
 async def test_data_of_no_button_at_all_shows_the_question_at_hand(served: App, server: BotApiServer) -> None:
@@ -104,7 +104,7 @@ async def test_data_of_no_button_at_all_shows_the_question_at_hand(served: App, 
         text = await heard(person)
         assert (OLD in text or STALE in text) and BUSINESS in text, data
         await person.says("Warung Siti")
-        await hears_about(person, "Pertanyaan 3 dari 7")
+        await hears_about(person, "Pertanyaan 3 dari 8")
 
 
 async def test_a_question_with_a_forged_subject_is_answered_without_it(served: App, server: BotApiServer) -> None:
@@ -121,6 +121,7 @@ async def test_a_lead_holds_no_option_that_does_not_exist(served: App, server: B
         "region": ("32", "11", "99.99", "Kota Denpasar", "51"),
         "workers": ("-1", "100001", "9" * 30, "²", "5²", "satu-dua"),
         "programmes": ("JP", "JKK", "JKK+JKM+JHT+JP", "free"),
+        "agency": ("yes", "pass_on ", "ministry", ""),
     }
     for step, options in forged.items():
         for option in options:
@@ -134,7 +135,7 @@ async def test_a_lead_holds_no_option_that_does_not_exist(served: App, server: B
 
 
 async def test_nothing_is_sent_that_was_not_filled_in_and_shown(served: App, server: BotApiServer) -> None:
-    steps = ("name", "business", "sector", "region", "workers", "phone", "programmes", CHANGE)
+    steps = ("name", "business", "sector", "region", "workers", "phone", "programmes", "agency", CHANGE)
     people = {step: server.person() for step in steps}
     for step, person in people.items():
         await put_at(served, person, enrolling(step))

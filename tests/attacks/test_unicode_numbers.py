@@ -82,7 +82,7 @@ async def test_a_number_of_workers_is_what_it_looks_like_or_refused(served: App,
     for text, person in people.items():
         count = await kept_at(served, person, "workers")
         if count is None:
-            assert is_refused(person, "Pertanyaan 5 dari 7"), text
+            assert is_refused(person, "Pertanyaan 5 dari 8"), text
         elif count != COUNTS[text]:
             wrong[text[:20]] = count
     assert wrong == {}
@@ -94,7 +94,7 @@ async def test_a_telephone_number_is_what_it_looks_like_or_refused(served: App, 
     for text, person in people.items():
         number = await kept_at(served, person, "phone")
         if number is None:
-            assert is_refused(person, "Pertanyaan 6 dari 7"), text
+            assert is_refused(person, "Pertanyaan 6 dari 8"), text
         elif number != PHONES[text]:
             wrong[text] = number
     assert wrong == {}

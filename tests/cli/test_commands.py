@@ -65,7 +65,7 @@ def test_chat_survives_whatever_is_piped_into_it(payung: Payung) -> None:
 
 def test_an_enrolment_in_the_terminal_ends_in_the_export(payung: Payung) -> None:
     lines = ["/daftar", "setuju", "=Siti Aminah", "Warung Siti", "warung makan", "kota bandung", "dua", "081234567890"]
-    assert "Kode Anda PY-" in payung("chat", typed="\n".join([*lines, "dasar", "ya"])).stdout
+    assert "Kode Anda PY-" in payung("chat", typed="\n".join([*lines, "dasar", "tidak", "ya"])).stdout
     out = payung.folder / "leads.csv"
     done = payung("leads", "export", "--format", "csv", "--out", str(out))
     assert (done.returncode, "1 " in done.stdout) == (0, True)

@@ -7,18 +7,19 @@ from tests.support.serving import RunningCommand, hears_about
 
 BEGINNING = (
     ("/daftar", "boleh saya simpan"),
-    ("setuju", "Pertanyaan 1 dari 7"),
-    ("Siti Aminah", "Pertanyaan 2 dari 7"),
+    ("setuju", "Pertanyaan 1 dari 8"),
+    ("Siti Aminah", "Pertanyaan 2 dari 8"),
 )
 MIDDLE = (
-    ("Warung Bu Siti", "Pertanyaan 3 dari 7"),
-    ("warung makan", "Pertanyaan 4 dari 7"),
-    ("Denpasar", "Pertanyaan 5 dari 7"),
+    ("Warung Bu Siti", "Pertanyaan 3 dari 8"),
+    ("warung makan", "Pertanyaan 4 dari 8"),
+    ("Denpasar", "Pertanyaan 5 dari 8"),
 )
 END = (
-    ("2", "Pertanyaan 6 dari 7"),
-    ("0812-1111-2222", "Pertanyaan 7 dari 7"),
-    ("JKK", "Sudah benar semua?"),
+    ("2", "Pertanyaan 6 dari 8"),
+    ("0812-1111-2222", "Pertanyaan 7 dari 8"),
+    ("JKK", "Pertanyaan 8 dari 8"),
+    ("tidak", "Sudah benar semua?"),
     ("ya", "Selesai! Kode Anda PY-"),
 )
 WANTED = ("Siti Aminah", "Warung Bu Siti", "food_stall", "51.71", 2, "+6281211112222", "JKK+JKM", "id")

@@ -127,7 +127,7 @@ async def test_a_database_that_another_process_keeps_for_some_seconds_is_waited_
             await asyncio.sleep(1)
             await watch.is_ready()
             assert await watch.is_alive()
-        assert "Pertanyaan 3 dari 7" not in enrolment.siti.messages[-1].text
+        assert "Pertanyaan 3 dari 8" not in enrolment.siti.messages[-1].text
         other.execute("ROLLBACK")
     await enrolment.is_answered()
     await enrolment.ends()

@@ -38,8 +38,8 @@ class Death:
 
 
 NO_COPY, ONE_COPY = frozenset({0}), frozenset({1})
-CONFIRMATION, MIDDLE = 10, 5
-"""The tenth message of an enrolment confirms it, the fifth is an answer like the others."""
+CONFIRMATION, MIDDLE = 11, 5
+"""The eleventh message of an enrolment confirms it, the fifth is an answer like the others."""
 DEATHS = (
     Death("update.fetched", MIDDLE),
     Death("turn.understood", MIDDLE),

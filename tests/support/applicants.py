@@ -53,14 +53,15 @@ class Question(StrEnum):
     """What the bot asks in an enrolment, by words it is recognised by."""
 
     CONSENT = "boleh saya simpan data Anda?"
-    NAME = "Pertanyaan 1 dari 7"
-    BUSINESS = "Pertanyaan 2 dari 7"
-    SECTOR = "Pertanyaan 3 dari 7"
-    REGION = "Pertanyaan 4 dari 7"
+    NAME = "Pertanyaan 1 dari 8"
+    BUSINESS = "Pertanyaan 2 dari 8"
+    SECTOR = "Pertanyaan 3 dari 8"
+    REGION = "Pertanyaan 4 dari 8"
     WHICH_REGION = "Yang mana maksudnya?"
-    WORKERS = "Pertanyaan 5 dari 7"
-    PHONE = "Pertanyaan 6 dari 7"
-    PROGRAMMES = "Pertanyaan 7 dari 7"
+    WORKERS = "Pertanyaan 5 dari 8"
+    PHONE = "Pertanyaan 6 dari 8"
+    PROGRAMMES = "Pertanyaan 7 dari 8"
+    AGENCY = "Pertanyaan 8 dari 8"
     CONFIRMATION = "Sudah benar semua?"
 
     @classmethod
@@ -70,9 +71,10 @@ class Question(StrEnum):
 
 
 ABOUT_A_LEAD = {question for question in Question if question.startswith("Pertanyaan")}
-"""The seven questions whose answers stand in the lead."""
+"""The eight questions whose answers stand in the lead."""
 
 CONSENTS = (typed("setuju"), tapped("Saya setuju"))
+AGENCY = ((tapped("Ya, teruskan"), True), (typed("tidak"), False), (tapped("Tidak, cukup petugas"), False))
 CONFIRMATIONS = (tapped("Ya, kirim"), typed("ya"))
 SECTORS = (
     (tapped("Laundry"), "laundry"),
@@ -149,6 +151,7 @@ def applicant(number: int) -> Applicant:
     region_acts, region = _turn(REGIONS, number)
     workers_act, workers = _turn(WORKERS, number)
     programmes_act, programmes = _turn(PROGRAMMES, number)
+    agency_act, for_agency = _turn(AGENCY, number // 2)
     answers = {
         Question.CONSENT: _turn(CONSENTS, number),
         Question.NAME: typed(name),
@@ -158,6 +161,7 @@ def applicant(number: int) -> Applicant:
         Question.WORKERS: workers_act,
         Question.PHONE: typed(phone) if phone else tapped("Kirim nomor saya"),
         Question.PROGRAMMES: programmes_act,
+        Question.AGENCY: agency_act,
         Question.CONFIRMATION: _turn(CONFIRMATIONS, number // 2),
     }
     wanted: dict[str, str | int] = {
@@ -168,6 +172,7 @@ def applicant(number: int) -> Applicant:
         "workers": workers,
         "phone": f"+62812{digits}",
         "programmes": programmes,
+        "for_agency": for_agency,
     }
     return Applicant(answers, wanted)
 

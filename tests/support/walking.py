@@ -16,8 +16,8 @@ START = typed("/daftar")
 DONE = re.compile(r"Selesai! Kode Anda (PY-[2-9A-Z]{6})")
 NOTED = "Sudah dicatat"
 OTHER_LANGUAGE = ["English"]
-REPLIES_A_WALK = 12
-"""The answers to ten messages, and two that go beside them: the offer of English and the thanks for the number."""
+REPLIES_A_WALK = 13
+"""The answers to eleven messages, and two that go beside them: the offer of English and the thanks for the number."""
 
 SECONDS_OF_PATIENCE = 120.0
 LONGEST_SILENCE = 3600.0

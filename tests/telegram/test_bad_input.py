@@ -34,7 +34,7 @@ async def to_phone(person: Person) -> None:
     await to_name(person)
     for words in ("Siti Aminah", "Warung Siti", "warung makan", "Denpasar", "2"):
         await person.says(words)
-    await hears_about(person, "Pertanyaan 6 dari 7")
+    await hears_about(person, "Pertanyaan 6 dari 8")
 
 
 async def push_text(server: BotApiServer, person: Person, text: str) -> None:
@@ -95,10 +95,10 @@ async def test_a_contact_of_somebody_else_is_refused_and_ones_own_is_taken(siti:
     await to_phone(siti)
     await siti.shares_contact(phone="+6281299998888", own=False)
     assert "Itu kontak orang lain" in (await siti.hears()).text
-    assert "Pertanyaan 6 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 6 dari 8" in (await siti.hears()).text
     await siti.shares_contact()
     assert "Sudah dicatat" in (await siti.hears()).text
-    assert "Pertanyaan 7 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 7 dari 8" in (await siti.hears()).text
 
 
 async def test_a_contact_nobody_asked_for_is_not_kept(siti: Person) -> None:
@@ -111,7 +111,7 @@ async def test_a_number_that_is_none_is_asked_for_again(siti: Person, number: st
     await to_phone(siti)
     await siti.says(number)
     reply = await siti.hears()
-    assert "0812 3456 7890" in reply.text and "Pertanyaan 6 dari 7" in reply.text
+    assert "0812 3456 7890" in reply.text and "Pertanyaan 6 dari 8" in reply.text
     assert "Kirim nomor saya" in reply.buttons[0]
 
 
@@ -121,10 +121,10 @@ async def test_an_old_button_shows_the_question_at_hand(siti: Person) -> None:
     await siti.taps("Saya setuju")
     await siti.hears()
     await siti.says("Siti Aminah")
-    assert "Pertanyaan 2 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
     await siti.taps_old(consent, "Saya setuju")
     reply = await siti.hears()
-    assert "Tombol itu dari pertanyaan sebelumnya" in reply.text and "Pertanyaan 2 dari 7" in reply.text
+    assert "Tombol itu dari pertanyaan sebelumnya" in reply.text and "Pertanyaan 2 dari 8" in reply.text
 
 
 async def test_a_button_tapped_twice_counts_once(served: App, siti: Person) -> None:
@@ -133,6 +133,8 @@ async def test_a_button_tapped_twice_counts_once(served: App, siti: Person) -> N
     await siti.hears()
     await siti.hears()
     await siti.taps("Belum tahu")
+    await hears_about(siti, "Pertanyaan 8 dari 8")
+    await siti.taps("Tidak, cukup petugas")
     await hears_about(siti, "Sudah benar semua?")
     await siti.taps("Ya, kirim")
     await siti.taps("Ya, kirim")
@@ -170,10 +172,10 @@ async def test_an_unknown_command_shows_the_menu(siti: Person, text: str) -> Non
 async def test_edited_messages_are_ignored(siti: Person) -> None:
     await to_name(siti)
     await siti.says("Siti Amina")
-    assert "Pertanyaan 2 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
     await siti.edits_last("Siti Aminah")
     await siti.says("Warung Siti")
-    assert "Pertanyaan 3 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 3 dari 8" in (await siti.hears()).text
 
 
 async def test_groups_are_ignored(server: BotApiServer, siti: Person) -> None:

@@ -22,33 +22,35 @@ async def enrol_in_indonesian(siti: Person) -> str:
     await siti.taps("Daftarkan usaha saya")
     assert "boleh saya simpan data Anda?" in (await siti.hears()).text
     await siti.taps("Saya setuju")
-    assert "Pertanyaan 1 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 1 dari 8" in (await siti.hears()).text
     await siti.says("Siti Aminah <ibu> & anak")
-    assert "Pertanyaan 2 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
     await siti.says("Warung Bu Siti")
-    assert "Pertanyaan 3 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 3 dari 8" in (await siti.hears()).text
     await siti.says("kalau sakit ditanggung ga?")
     assert "JKK" in (await siti.hears()).text
-    assert "Pertanyaan 3 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 3 dari 8" in (await siti.hears()).text
     await siti.taps("Warung makan")
-    assert "Pertanyaan 4 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 4 dari 8" in (await siti.hears()).text
     await siti.says("Bandung")
     assert "Kota Bandung" in (await siti.hears()).buttons
     await siti.taps("Kota Bandung")
-    assert "Pertanyaan 5 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 5 dari 8" in (await siti.hears()).text
     await siti.says("dua orang")
-    assert "Pertanyaan 6 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 6 dari 8" in (await siti.hears()).text
     await siti.taps("Kirim nomor saya")
     assert "Sudah dicatat" in (await siti.hears()).text
-    assert "Pertanyaan 7 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 7 dari 8" in (await siti.hears()).text
     await siti.taps("JKK dan JKM")
+    assert "Pertanyaan 8 dari 8" in (await siti.hears()).text
+    await siti.taps("Ya, teruskan")
     summary = await siti.hears()
     assert "Nama: Siti Aminah <ibu> & anak" in summary.text
     assert "Usaha: Warung Bu Siti" in summary.text
     await siti.taps("Ubah")
     assert "Mau ubah yang mana?" in (await siti.hears()).text
     await siti.taps("Usaha")
-    assert "Pertanyaan 2 dari 7" in (await siti.hears()).text
+    assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
     await siti.says("Warung Makan Siti")
     assert "Usaha: Warung Makan Siti" in (await siti.hears()).text
     await siti.taps("Ya, kirim")
@@ -62,26 +64,28 @@ async def enrol_in_english(john: Person) -> str:
     await john.says("/enrol")
     assert "may I store your data?" in (await john.hears()).text
     await john.says("yes")
-    assert "Question 1 of 7" in (await john.hears()).text
+    assert "Question 1 of 8" in (await john.hears()).text
     await john.says("John Wayan")
-    assert "Question 2 of 7" in (await john.hears()).text
+    assert "Question 2 of 8" in (await john.hears()).text
     await john.says("Wayan Surf Repair")
-    assert "Question 3 of 7" in (await john.hears()).text
+    assert "Question 3 of 8" in (await john.hears()).text
     await john.taps("Repair shop")
-    assert "Question 4 of 7" in (await john.hears()).text
+    assert "Question 4 of 8" in (await john.hears()).text
     await john.says("Denpasar")
-    assert "Question 5 of 7" in (await john.hears()).text
+    assert "Question 5 of 8" in (await john.hears()).text
     await john.taps("Nobody, I work alone")
-    assert "Question 6 of 7" in (await john.hears()).text
+    assert "Question 6 of 8" in (await john.hears()).text
     await john.says("+62 813-3333-4444")
     assert "Noted" in (await john.hears()).text
-    assert "Question 7 of 7" in (await john.hears()).text
+    assert "Question 7 of 8" in (await john.hears()).text
     await john.taps("JKK, JKM and JHT")
+    assert "Question 8 of 8" in (await john.hears()).text
+    await john.taps("No, only the staff")
     assert "Workers: 0" in (await john.hears()).text
     await john.says("change")
     assert "What would you like to change?" in (await john.hears()).text
     await john.says("Workers")
-    assert "Question 5 of 7" in (await john.hears()).text
+    assert "Question 5 of 8" in (await john.hears()).text
     await john.says("three")
     assert "Workers: 3" in (await john.hears()).text
     await john.taps("Yes, send it")
@@ -127,7 +131,17 @@ async def test_enrolling_again_with_the_same_number_brings_the_open_lead_up_to_d
 ) -> None:
     john = server.person("John", "en")
     first = await enrol_in_english(john)
-    for words in ("/enrol", "John W. Wayan", "Wayan Boards", "repair shop", "Denpasar", "3", "081333334444", "JKK"):
+    for words in (
+        "/enrol",
+        "John W. Wayan",
+        "Wayan Boards",
+        "repair shop",
+        "Denpasar",
+        "3",
+        "081333334444",
+        "JKK",
+        "no",
+    ):
         await john.says(words)
     await hears_about(john, "John W. Wayan")
     await john.taps("Yes, send it")

@@ -46,7 +46,7 @@ async def test_what_was_filled_in_before_a_flood_is_kept(served: App, server: Bo
     siti = server.person("Siti")
     for words in ("/daftar", "setuju", "Siti Aminah"):
         await siti.says(words)
-    await hears_about(siti, "Pertanyaan 2 dari 7")
+    await hears_about(siti, "Pertanyaan 2 dari 8")
     for _ in range(A_MINUTE):
         await siti.sends_sticker()
     await hears_about(siti, TOO_FAST)
@@ -65,7 +65,18 @@ async def test_one_person_sends_a_few_leads_a_day_and_more_the_next_day(app: App
         return await app.turn.handle(Incoming(siti, number, clock.now(), content))
 
     async def enrol(phone: str) -> Outcome:
-        for words in ("/daftar", "setuju", "Siti Aminah", "Warung", "warung makan", "Denpasar", "2", phone, "JKK"):
+        for words in (
+            "/daftar",
+            "setuju",
+            "Siti Aminah",
+            "Warung",
+            "warung makan",
+            "Denpasar",
+            "2",
+            phone,
+            "JKK",
+            "tidak",
+        ):
             if words != "setuju" or number < 2:
                 await says(words)
         return await says("ya")
@@ -102,12 +113,12 @@ async def test_a_slow_model_stops_no_buttons_and_no_forms_and_is_used_again_when
     proxy.seconds = 5
     for asker in askers:
         await asker.says("berapa iurannya?")
-    for words, answer in (("/daftar", "boleh saya simpan"), ("setuju", "Pertanyaan 1 dari 7")):
+    for words, answer in (("/daftar", "boleh saya simpan"), ("setuju", "Pertanyaan 1 dari 8")):
         await siti.says(words)
         await hears_about(siti, answer)
     for asker in askers:
         await hears_about(asker, "belum bisa membaca tulisan bebas")
-    for words, answer in (("Siti Aminah", "Pertanyaan 2 dari 7"), ("Warung", "Pertanyaan 3 dari 7")):
+    for words, answer in (("Siti Aminah", "Pertanyaan 2 dari 8"), ("Warung", "Pertanyaan 3 dari 8")):
         await siti.says(words)
         await hears_about(siti, answer)
     proxy.seconds = 0

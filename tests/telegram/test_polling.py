@@ -50,6 +50,7 @@ async def test_each_chat_keeps_its_order_while_others_go_on(app: App, nlu: Embed
         "2",
         "081211112222",
         "JKK",
+        "tidak",
     ):
         for person in people:
             await person.says(words.format(person.name))
@@ -58,7 +59,7 @@ async def test_each_chat_keeps_its_order_while_others_go_on(app: App, nlu: Embed
             summary = await hears_about(person, "Sudah benar semua?")
             assert f"Nama: {person.name} Aminah\nUsaha: Warung {person.name}" in summary.text
             asked = [message.text for message in person.messages if "Pertanyaan" in message.text]
-            assert [f"Pertanyaan {n} dari 7" in text for n, text in enumerate(asked, start=1)] == [True] * 7
+            assert [f"Pertanyaan {n} dari 8" in text for n, text in enumerate(asked, start=1)] == [True] * 8
 
 
 async def test_a_tap_is_answered_at_once_even_if_its_turn_has_to_wait(
@@ -117,7 +118,18 @@ async def test_a_turn_that_can_never_be_kept_ends_in_an_apology_and_stops_nobody
     served: App, server: BotApiServer, sql: Sql, log: Lines
 ) -> None:
     siti, budi = server.person("Siti"), server.person("Budi")
-    for words in ("/daftar", "setuju", "Siti Aminah", "Warung", "warung makan", "Denpasar", "2", "081211112222", "JKK"):
+    for words in (
+        "/daftar",
+        "setuju",
+        "Siti Aminah",
+        "Warung",
+        "warung makan",
+        "Denpasar",
+        "2",
+        "081211112222",
+        "JKK",
+        "tidak",
+    ):
         await siti.says(words)
     await hears_about(siti, "Sudah benar semua?")
     await sql("CREATE TRIGGER poison BEFORE INSERT ON leads BEGIN SELECT RAISE(ABORT, 'Siti Aminah'); END")

@@ -12,14 +12,15 @@ from tests.telegram.conftest import NOWHERE, Command
 
 WAY = (
     ("/daftar", "boleh saya simpan"),
-    ("setuju", "Pertanyaan 1 dari 7"),
-    ("Siti Aminah", "Pertanyaan 2 dari 7"),
-    ("Warung Bu Siti", "Pertanyaan 3 dari 7"),
-    ("warung makan", "Pertanyaan 4 dari 7"),
-    ("Denpasar", "Pertanyaan 5 dari 7"),
-    ("2", "Pertanyaan 6 dari 7"),
-    ("0812-1111-2222", "Pertanyaan 7 dari 7"),
-    ("JKK", "Sudah benar semua?"),
+    ("setuju", "Pertanyaan 1 dari 8"),
+    ("Siti Aminah", "Pertanyaan 2 dari 8"),
+    ("Warung Bu Siti", "Pertanyaan 3 dari 8"),
+    ("warung makan", "Pertanyaan 4 dari 8"),
+    ("Denpasar", "Pertanyaan 5 dari 8"),
+    ("2", "Pertanyaan 6 dari 8"),
+    ("0812-1111-2222", "Pertanyaan 7 dari 8"),
+    ("JKK", "Pertanyaan 8 dari 8"),
+    ("tidak", "Sudah benar semua?"),
     ("ya", "Selesai! Kode Anda PY-"),
 )
 
@@ -53,7 +54,7 @@ async def test_an_enrolment_survives_power_cuts_and_ends_as_exactly_one_lead(
     await killed_when_given(running, server, siti, "Warung Bu Siti")
     await siti.says("warung makan")
     await understanding.start()
-    await hears_about(siti, "Pertanyaan 4 dari 7")
+    await hears_about(siti, "Pertanyaan 4 dari 8")
     await siti.says("berapa iurannya?")
     await hears_about(siti, "Sumber:")
     for words, answer in WAY[5:-1]:

@@ -121,6 +121,7 @@ async def test_names_with_markup_arrive_as_they_are(served: App, server: BotApiS
         await siti.says(words)
     await siti.says("081211112222")
     await siti.says("JKK")
+    await siti.says("tidak")
     while "Sudah benar semua?" not in (summary := await siti.hears()).text:
         pass
     assert 'Nama: <b>Siti</b> & "Co" &amp; <script>\nUsaha: Warung <i>' in summary.text

@@ -61,14 +61,15 @@ async def test_an_enrolment_goes_through(hooked: App, server: BotApiServer) -> N
     siti = server.person("Siti")
     for words, answer in (
         ("/daftar", "boleh saya simpan"),
-        ("setuju", "Pertanyaan 1 dari 7"),
-        ("Siti Aminah", "Pertanyaan 2 dari 7"),
-        ("Warung Bu Siti", "Pertanyaan 3 dari 7"),
-        ("warung makan", "Pertanyaan 4 dari 7"),
-        ("Denpasar", "Pertanyaan 5 dari 7"),
-        ("2", "Pertanyaan 6 dari 7"),
-        ("081211112222", "Pertanyaan 7 dari 7"),
-        ("JKK", "Sudah benar semua?"),
+        ("setuju", "Pertanyaan 1 dari 8"),
+        ("Siti Aminah", "Pertanyaan 2 dari 8"),
+        ("Warung Bu Siti", "Pertanyaan 3 dari 8"),
+        ("warung makan", "Pertanyaan 4 dari 8"),
+        ("Denpasar", "Pertanyaan 5 dari 8"),
+        ("2", "Pertanyaan 6 dari 8"),
+        ("081211112222", "Pertanyaan 7 dari 8"),
+        ("JKK", "Pertanyaan 8 dari 8"),
+        ("tidak", "Sudah benar semua?"),
     ):
         await siti.says(words)
         await hears_about(siti, answer)

@@ -8,6 +8,7 @@ from bot.conversation import validators
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.common import sector_step
+from bot.conversation.flows.consent import AGREEING, DECLINING
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Count, Entry, Option, Place, SharedPhone
 from bot.conversation.validators import Invalid
@@ -16,6 +17,7 @@ from bot.leads.lead import PROGRAMME_TITLES, LeadDraft, new_code
 from nlu.text.programs import find_programs
 
 BASIC, WITH_JHT, UNSURE = "JKK+JKM", "JKK+JKM+JHT", "unsure"
+PASS_ON, KEEP = "pass_on", "keep"
 
 
 def _programmes(text: str) -> str | None:
@@ -43,6 +45,7 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
         phone=answers["phone"],
         programmes=answers["programmes"],
         language=context.t.language,
+        for_agency=answers.get("agency") == PASS_ON,
     )
     return Finished(
         _("Done! Your code is {code}. Keep it: with it an officer finds your entry.", code=draft.code)
@@ -115,6 +118,21 @@ ENROL = Flow(
                 ),
             ),
             parse=_programmes,
+        ),
+        Choice(
+            name="agency",
+            title=N_("Passing on"),
+            question=N_(
+                "May I also pass your entry on to BPJS Ketenagakerjaan, so that their branch can help you register?"
+            ),
+            why=N_(
+                "Without your yes only the outreach staff see your entry. You can be helped either way. To take a yes "
+                "back, register again with the same number and say no."
+            ),
+            choices=(
+                Option(PASS_ON, N_("Yes, pass it on"), AGREEING),
+                Option(KEEP, N_("No, only the staff"), DECLINING),
+            ),
         ),
     ),
     summary=N_("Is everything right?"),

@@ -58,9 +58,10 @@ class TurnRow(Base):
     """How a turn ended: no text, no person, no hour."""
 
     __tablename__ = "turns"
+    __table_args__ = (Index("ix_turns_day_outcome_intent_language", "day", "outcome", "intent", "language"),)
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
-    day: Mapped[date] = mapped_column(index=True)
+    day: Mapped[date]
     channel: Mapped[str] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(2))
     outcome: Mapped[str] = mapped_column(String(40))
@@ -137,7 +138,11 @@ class MilestoneRow(Base):
     """Somebody reached a stage of the funnel for the first time: no person, no hour."""
 
     __tablename__ = "milestones"
-    __table_args__ = (Index("ix_milestones_day_stage", "day", "stage"),)
+    __table_args__ = (
+        Index(
+            "ix_milestones_day_stage_province_campaign_language", "day", "stage", "province", "campaign", "language"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     day: Mapped[date]
@@ -155,3 +160,12 @@ class ErasureRow(Base):
 
     person_index: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class KeyCheckRow(Base):
+    """What the index key makes of a text that everybody knows: a start with another key is noticed by it."""
+
+    __tablename__ = "key_checks"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(64))

@@ -91,6 +91,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_erasures_at"), "erasures", ["at"])
 
     op.create_table(
+        "key_checks",
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_key_checks")),
+    )
+    op.create_table(
         "milestones",
         sa.Column("id", ID, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -101,7 +107,10 @@ def upgrade() -> None:
         sa.Column("campaign", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_milestones")),
     )
-    op.create_index("ix_milestones_day_stage", "milestones", ["day", "stage"])
+    counted = ["day", "stage", "province", "campaign", "language"]
+    op.create_index("ix_milestones_day_stage_province_campaign_language", "milestones", counted)
+    op.drop_index(op.f("ix_turns_day"), "turns")
+    op.create_index("ix_turns_day_outcome_intent_language", "turns", ["day", "outcome", "intent", "language"])
 
     op.create_table(
         "staff",
@@ -294,6 +303,8 @@ def _widen_leads() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_turns_day_outcome_intent_language", "turns")
+    op.create_index(op.f("ix_turns_day"), "turns", ["day"])
     op.drop_column("persons", "campaign")
     op.drop_column("persons", "stage")
     for table in ("lead_words", "lead_events", "handoff_messages"):
@@ -317,6 +328,7 @@ def downgrade() -> None:
         "campaigns",
         "staff",
         "milestones",
+        "key_checks",
         "erasures",
         "cooperatives",
         "audit",

@@ -1,0 +1,45 @@
+"""How far somebody has come, from the first question to a registration; counted once a person and stage."""
+
+import re
+from enum import IntEnum
+
+from bot.conversation.messages import Incoming, Text
+from bot.conversation.outcomes import Outcome
+from bot.conversation.response import Response
+from bot.conversation.state import State
+
+_ASKED = frozenset(
+    {Outcome.ANSWERED, Outcome.REDIRECTED, Outcome.CLARIFIED, Outcome.FALLBACK, Outcome.HANDED_OFF, Outcome.ERROR_NLU}
+)
+_START = re.compile(r"/start(?:@\w+)?\s+(?P<code>[A-Za-z0-9_-]{1,32})\s*")
+ENROLMENT = "enrol"
+
+
+class Stage(IntEnum):
+    """The stages, in their order; who has reached one has passed those before it."""
+
+    NONE = 0
+    QUESTION = 1
+    CONSENT = 2
+    STARTED = 3
+    FINISHED = 4
+    REGISTERED = 5
+
+
+def stage_of(response: Response, before: State) -> Stage:
+    """The furthest stage that a turn shows; NONE where it shows none."""
+    if response.lead is not None:
+        return Stage.FINISHED
+    after = response.state
+    if after.place is not None and after.place.flow == ENROLMENT:
+        return Stage.STARTED
+    if after.consent is not None and after.consent != before.consent:
+        return Stage.CONSENT
+    return Stage.QUESTION if response.outcome in _ASKED else Stage.NONE
+
+
+def campaign_of(incoming: Incoming) -> str | None:
+    """The code of the link that somebody came by: Telegram sends it behind /start (Bot API, "Deep linking")."""
+    content = incoming.content
+    found = _START.fullmatch(content.text) if isinstance(content, Text) else None
+    return found["code"] if found is not None else None

@@ -1,0 +1,1 @@
+"""Figures on how outreach goes, as plain data: the funnel, what people ask, how their questions end, what became of leads."""
