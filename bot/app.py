@@ -15,21 +15,37 @@ from bot.conversation.flows.consent import VERSION
 from bot.conversation.forms import Forms
 from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
+from bot.institutions.agency import Agency
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
-from bot.settings import Settings
+from bot.settings import Assigning, Settings
 from bot.staff.desk import Desk
+from bot.staff.export import EXPORT, Exports
+from bot.staff.inbox import Inbox
+from bot.staff.morning import Morning
+from bot.staff.office import Office
+from bot.staff.room import Room
+from bot.storage.agency_leads import AgencyLeads
+from bot.storage.assignment import Turns
 from bot.storage.audit import AuditBook
+from bot.storage.campaigns import CampaignBook
 from bot.storage.cipher import Cipher, read_cipher
 from bot.storage.database import Database
+from bot.storage.desk_counts import DeskCounts
+from bot.storage.erasures import BACKUPS_KEPT, forget_erasures
+from bot.storage.figures import FigureBook
+from bot.storage.handoffs import HandoffBook
 from bot.storage.jobs import JobBook
+from bot.storage.key_check import check_keys, need_key_file
 from bot.storage.lead_keeping import complete_leads
 from bot.storage.lead_work import LeadWork
 from bot.storage.leads import LeadBook
 from bot.storage.outbox import Outbox
+from bot.storage.parcels import Parcels
 from bot.storage.questions import QuestionBook
 from bot.storage.staff import StaffBook
 from bot.storage.store import DatabaseStore
+from bot.storage.tokens import TokenBook
 from bot.work.job import Job, Kind
 from bot.work.worker import Worker
 from nlu.embedded import EmbeddedNlu
@@ -43,7 +59,11 @@ ANSWERS_KEPT = timedelta(hours=24)
 """How long the answers to a questionnaire, which needs no consent, wait for the rest of it."""
 QUESTIONS_KEPT = timedelta(days=180)
 """How long a question that was not understood is kept; the consent says so ("half a year")."""
+FILES_KEPT = timedelta(days=2)
+"""How long a file that could not be sent is kept; sending is tried for about a day."""
 BETWEEN_TIDYING = timedelta(hours=1)
+BETWEEN_DIGESTS = timedelta(minutes=5)
+BETWEEN_ASSIGNING = timedelta(minutes=1)
 WORKER_PATIENCE = 300.0
 """Seconds without a sign of life after which a worker counts as dead; a locked database alone takes less."""
 
@@ -80,6 +100,43 @@ class Stored:
         return Desk(self.leads, self.lead_work, self.audit, self.staff, clock)
 
     @property
+    def handoffs(self) -> HandoffBook:
+        return HandoffBook(self.database, self.cipher)
+
+    def inbox(self, clock: Clock) -> Inbox:
+        """Where staff answer people."""
+        return Inbox(self.handoffs, self.audit, clock)
+
+    @property
+    def desk_counts(self) -> DeskCounts:
+        return DeskCounts(self.database, self.cipher)
+
+    @property
+    def turns(self) -> Turns:
+        return Turns(self.database, self.cipher)
+
+    def office(self, clock: Clock) -> Office:
+        """Everything that staff work with."""
+        desk, inbox = self.desk(clock), self.inbox(clock)
+        return Office(desk, inbox, self.desk_counts, self.staff, self.audit, self.jobs, clock)
+
+    @property
+    def tokens(self) -> TokenBook:
+        return TokenBook(self.database)
+
+    def agency(self, clock: Clock) -> Agency:
+        """What the agency may do."""
+        return Agency(AgencyLeads(self.database, self.cipher), self.lead_work, self.audit, clock)
+
+    @property
+    def figures(self) -> FigureBook:
+        return FigureBook(self.database, self.cipher)
+
+    @property
+    def campaigns(self) -> CampaignBook:
+        return CampaignBook(self.database)
+
+    @property
     def questions(self) -> QuestionBook:
         return QuestionBook(self.database, self.cipher)
 
@@ -102,8 +159,13 @@ class App:
     metrics: Metrics = field(default_factory=Metrics)
     health: Health = field(default_factory=Health)
 
+    @property
+    def parcels(self) -> Parcels:
+        """Files that wait to be sent."""
+        return Parcels(self.settings.data_dir / "parcels", self.stored.cipher)
+
     async def tidy(self) -> None:
-        """Forget old update numbers, answers that nobody came back to, and old questions; index leads that are not yet.
+        """Forget old update numbers, answers nobody came back to, old questions and erasures; index leads that are not.
 
         Raises:
             StoreError: the database cannot be used now.
@@ -113,6 +175,8 @@ class App:
         kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
         await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
         await self.stored.questions.forget(day_in_jakarta(now - QUESTIONS_KEPT))
+        await forget_erasures(self.stored.database, now - BACKUPS_KEPT)
+        await self.parcels.tidy(now - FILES_KEPT)
         await complete_leads(self.stored.database, self.stored.cipher)
 
     def worker(self) -> Worker:
@@ -121,7 +185,19 @@ class App:
         async def tidy(_: Job) -> None:
             await self.tidy()
 
-        kinds = (Kind("tidy", tidy, BETWEEN_TIDYING),)
+        async def assign(_: Job) -> None:
+            await stored.turns.give_out(clock.now())
+
+        stored, clock = self.stored, self.clock
+        exports = Exports(stored.desk(clock), stored.staff, stored.audit, self.parcels, clock)
+        morning = Morning(stored.staff, stored.desk_counts, clock)
+        kinds = [
+            Kind("tidy", tidy, BETWEEN_TIDYING),
+            Kind(EXPORT, exports.do),
+            Kind("digest", morning.do, BETWEEN_DIGESTS),
+        ]
+        if self.settings.assign is Assigning.ROUND_ROBIN:
+            kinds.append(Kind("assign", assign, BETWEEN_ASSIGNING))
         beat = self.health.alive("worker", WORKER_PATIENCE)
         return Worker(self.stored.jobs, kinds, self.clock, self.metrics.job, beat)
 
@@ -142,13 +218,15 @@ async def open_stored(settings: Settings) -> AsyncIterator[Stored]:
         StoreError: the database cannot be used.
         KeyProblem: the key cannot be used.
     """
-    cipher = read_cipher(_secret(settings.secret_key), _secret(settings.index_key), settings.data_dir)
     database = Database(settings.database)
     try:
         await database.upgrade()
-        stored = Stored(database, cipher)
-        await stored.conversations.check_key()
-        yield stored
+        secret_key = _secret(settings.secret_key)
+        if secret_key is None:
+            await need_key_file(database, settings.data_dir)
+        cipher = read_cipher(secret_key, _secret(settings.index_key), settings.data_dir)
+        await check_keys(database, cipher)
+        yield Stored(database, cipher)
     finally:
         await database.close()
 
@@ -180,8 +258,9 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
             opened.push_async_callback(guarded.stop_trying)
         operator = Operator(settings.operator, settings.operator_contact)
         engine = Engine(Forms(FLOWS, VERSION), settings.as_of, operator)
-        turn = Turn(engine, stored.conversations, guarded)
-        yield App(settings, clock or SystemClock(), stored, turn, metrics)
+        clock = clock or SystemClock()
+        turn = Turn(engine, stored.conversations, guarded, Room(stored.office(clock)))
+        yield App(settings, clock, stored, turn, metrics)
 
 
 @asynccontextmanager

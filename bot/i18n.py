@@ -70,6 +70,10 @@ class Translator:
         """`24 November 2026`."""
         return format_date(day, "d MMMM y", self._locale)
 
+    def short_date(self, day: datetime.date) -> str:
+        """`24 Nov`."""
+        return format_date(day, "d MMM", self._locale)
+
     def month(self, day: datetime.date) -> str:
         """`November 2026`."""
         return format_date(day, "MMMM y", self._locale)

@@ -23,6 +23,13 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class Assigning(StrEnum):
+    """How a new lead comes to whoever works it: somebody takes or gives it, or officers of its region take turns."""
+
+    BY_HAND = "by_hand"
+    ROUND_ROBIN = "round_robin"
+
+
 class Settings(BaseSettings):
     """Settings and their defaults; nothing has to be set to talk to the bot in a terminal."""
 
@@ -42,6 +49,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(ROOT / "var", description="folder of the database and the key file")
     models_dir: Path = Field(ROOT / "models", description="folder of the trained models")
     as_of: date | None = Field(None, description="answer with the law of this day (YYYY-MM-DD)")
+    assign: Assigning = Field(Assigning.BY_HAND, description="by_hand, or round_robin: officers of a region take turns")
     operator: str = Field("", description="who runs this bot, shown to the people who ask")
     operator_contact: str = Field("", description="how to reach the operator")
 

@@ -53,6 +53,8 @@ class TerminalChat:
         if reply.picture:
             t = translator(reply.picture.language)
             parts.append(t.gettext("[picture: {alternative}]", alternative=reply.picture.alternative))
+        if reply.document:
+            parts.append(f"[{reply.document.name}]")
         if reply.note:
             parts.append(f"({reply.note})")
         lines = [self._row(row) for row in reply.buttons]

@@ -14,6 +14,8 @@ COMMANDS = {
     "nlu": "bot.cli.nlu:nlu",
     "rules": "bot.cli.rules:rules",
     "leads": "bot.cli.leads:leads",
+    "staff": "bot.cli.staff:staff",
+    "figures": "bot.cli.figures:figures",
     "db": "bot.cli.db:db",
     "doctor": "bot.cli.doctor:doctor",
 }

@@ -69,13 +69,26 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes with a message: its name for people, and where it is kept until it is sent.
+
+    `missing` is said in the place of the file where it is not there any more.
+    """
+
+    name: str
+    reference: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to send, translated and without any markup.
 
     `note` is the small line below the text (date and source). `contact_label` asks the channel for a button that
     shares the person's own number, with `words` beside it: buttons that only type their label. `typed_number` says
     that a bare number is an answer, so a channel without buttons must not take it for the choice of one. `picture` is a
-    chart that goes with the text; a channel that shows none says its text alternative.
+    chart that goes with the text; a channel that shows none says its text alternative. `document` is a file to send with
+    the text. `menu` holds commands with their titles, which the channel offers in this chat from then on.
     """
 
     text: str
@@ -86,6 +99,8 @@ class Reply:
     hide_words: bool = False
     typed_number: bool = False
     picture: Picture | None = None
+    document: Document | None = None
+    menu: tuple[tuple[str, str], ...] = ()
 
     def with_text(self, old: str, new: str) -> Self:
         """The same message with one word of its text replaced."""
@@ -98,4 +113,7 @@ class Reply:
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         rows = tuple(tuple(Button(**button) for button in row) for row in data["buttons"])
         picture = Picture.from_json(data["picture"]) if data.get("picture") else None
-        return cls(**{**data, "buttons": rows, "words": tuple(data["words"]), "picture": picture})
+        document = Document(**data["document"]) if data.get("document") else None
+        menu = tuple((name, title) for name, title in data.get("menu", ()))
+        made = {"buttons": rows, "words": tuple(data["words"]), "picture": picture, "document": document, "menu": menu}
+        return cls(**{**data, **made})

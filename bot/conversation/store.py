@@ -94,6 +94,14 @@ class Store(Protocol):
         """
         ...
 
+    async def was_handled(self, incoming: Incoming) -> bool:
+        """Whether an update is known, without a lock.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        ...
+
     def write(self, incoming: Incoming) -> AbstractAsyncContextManager[Unit]:
         """A write transaction: committed at the end of the block, rolled back by an exception.
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 
 from bot.clock import day_in_jakarta
+from bot.conversation.beside import Beside, Nobody
 from bot.conversation.engine import Engine
 from bot.conversation.funnel import campaign_of, stage_of
 from bot.conversation.messages import Incoming, Text
@@ -29,10 +30,11 @@ class Turn:
     outbox. A `StoreError` means that nothing was stored and the update is to be handled again later.
     """
 
-    def __init__(self, engine: Engine, store: Store, nlu: Nlu) -> None:
+    def __init__(self, engine: Engine, store: Store, nlu: Nlu, beside: Beside | None = None) -> None:
         self._engine = engine
         self._store = store
         self._nlu = nlu
+        self._beside = beside or Nobody()
 
     async def handle(self, incoming: Incoming) -> Outcome:
         """Do everything that an update asks for, and commit it.
@@ -62,6 +64,11 @@ class Turn:
         understood: Understanding | None = None
         for attempt in range(ATTEMPTS):
             state = await self._store.read(incoming.key)
+            if attempt == 0 and self._beside.may_take(state, incoming):
+                if await self._store.was_handled(incoming):
+                    return Outcome.DUPLICATE
+                if (answer := await self._beside.take(state, incoming)) is not None:
+                    return await self._only_say(incoming, answer)
             text = self._to_understand(state, incoming)
             if text is not None and understood is None:
                 understood = await self._understand(text)

@@ -8,7 +8,18 @@ from bot.conversation.titles import TITLES
 from bot.figures.shares import share
 
 SMALL_TALK = frozenset(
-    {"greet", "goodbye", "thank", "affirm", "deny", "help", "bot_challenge", "change_language", "cancel", "out_of_scope"}
+    {
+        "greet",
+        "goodbye",
+        "thank",
+        "affirm",
+        "deny",
+        "help",
+        "bot_challenge",
+        "change_language",
+        "cancel",
+        "out_of_scope",
+    }
 )
 """Intents in which nothing is asked about social security."""
 

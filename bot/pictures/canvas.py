@@ -1,8 +1,11 @@
-"""Paper of 1080 by 1350 pixels, measured in pixels from the top left; texts are measured before they are set."""
+"""Paper of 1080 by 1350 pixels, or another size, measured in pixels from the top left; texts are measured before they are
+set.
+"""
 
 import io
 from collections.abc import Sequence
 
+from matplotlib import rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -16,17 +19,20 @@ FONT = "DejaVu Sans"
 LINE = 1.3
 """From one line of a text to the next, in sizes of its type."""
 
+rcParams["svg.hashsalt"] = "payung"
+"""Else names inside an SVG are random, and no drawing would be the same twice."""
+
 
 class Canvas:
     """One picture."""
 
-    def __init__(self) -> None:
-        self._figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self._figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
         self._renderer = FigureCanvasAgg(self._figure).get_renderer()  # type: ignore[no-untyped-call]
         self._axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
-        self._axes.set_xlim(0, WIDTH)
-        self._axes.set_ylim(HEIGHT, 0)
+        self._axes.set_xlim(0, width)
+        self._axes.set_ylim(height, 0)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """How wide a line of text is."""
@@ -110,6 +116,12 @@ class Canvas:
     def png(self) -> bytes:
         file = io.BytesIO()
         self._figure.savefig(file, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
+        return file.getvalue()
+
+    def svg(self) -> bytes:
+        """The picture as outlines, letters too, so that it looks alike wherever it is shown and at whatever size."""
+        file = io.BytesIO()
+        self._figure.savefig(file, format="svg", facecolor=PAPER, metadata={"Date": None, "Creator": None})
         return file.getvalue()
 
 

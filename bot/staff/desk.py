@@ -14,6 +14,7 @@ from bot.staff.member import Permission, Refused, Staff
 from bot.storage.audit import AuditBook
 from bot.storage.lead_work import UNKNOWN, By, LeadWork, Move
 from bot.storage.leads import MOST_COUNTED, LeadBook, LeadEvent
+from bot.storage.once import Once
 from bot.storage.staff import StaffBook
 
 NOT_THEIRS = N_("That member of the staff does not work in the region of the entry.")
@@ -46,6 +47,15 @@ class Desk:
         staff.require(Permission.SEE_LEADS)
         return await self._leads.count(replace(wanted, scope=staff.regions), at_most)
 
+    async def line(self, staff: Staff, code: str) -> LeadLine:
+        """One lead, masked."""
+        staff.require(Permission.SEE_LEADS)
+        lead = await self._leads.find(code, LeadFilter(scope=staff.regions))
+        if lead is None:
+            await self._note(staff, Action.REFUSED, code[:60], 0)
+            raise Refused(UNKNOWN)
+        return line_of(lead)
+
     async def open(self, staff: Staff, code: str) -> Lead:
         """A lead with name and number, for which the audit log gets a line first."""
         staff.require(Permission.OPEN_LEADS)
@@ -68,10 +78,10 @@ class Desk:
         staff.require(Permission.WORK_LEADS)
         return await self._work.move(codes, to, _by(staff), self._clock.now())
 
-    async def note(self, staff: Staff, code: str, text: str) -> None:
-        """Write something down about a lead."""
+    async def note(self, staff: Staff, code: str, text: str, once: Once | None = None) -> None:
+        """Write something down about a lead; once where the update is named for which that is done."""
         staff.require(Permission.WORK_LEADS)
-        await self._work.note(code, text, _by(staff), self._clock.now())
+        await self._work.note(code, text, _by(staff), self._clock.now(), once)
 
     async def plan(self, staff: Staff, code: str, day: date | None) -> None:
         """Set the day on which something is to be done next, or none."""

@@ -12,6 +12,10 @@ class Refused(Fault):
     """Somebody may not do what they asked for; the text is a msgid for them."""
 
 
+class NotAllowed(Refused):
+    """Their role does not allow it."""
+
+
 class Role(StrEnum):
     """What somebody is among the staff."""
 
@@ -96,7 +100,7 @@ class Staff:
         """Go on only where something is allowed.
 
         Raises:
-            Refused: it is not.
+            NotAllowed: it is not.
         """
         if not self.may(permission):
-            raise Refused(NOT_ALLOWED)
+            raise NotAllowed(NOT_ALLOWED)

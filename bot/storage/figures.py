@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, func, select
+from sqlalchemy import ColumnElement, Executable, Float, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -151,5 +151,5 @@ def _counted(key: Any, row: type[MilestoneRow]) -> Select[Any]:
     return select(key, row.stage, func.count()).group_by(key, row.stage)
 
 
-async def _rows(session: AsyncSession, query: Select[Any]) -> list[Any]:
+async def _rows(session: AsyncSession, query: Executable) -> list[Any]:
     return [tuple(record) for record in await session.execute(query)]

@@ -1,9 +1,11 @@
 """Do the keys of this start fit the database? Told before anything is read or written with them."""
 
-from sqlalchemy import Column, exists, literal, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from pathlib import Path
+from typing import Any
 
-from bot.storage.cipher import Cipher, KeyProblem
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from bot.storage.cipher import KEY_FILE, Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.inserting import insert_if_new, insert_or_update
 from bot.storage.models import ConversationRow, ErasureRow, KeyCheckRow, LeadRow
@@ -26,8 +28,20 @@ async def holds_sealed(database: Database) -> bool:
     Raises:
         StoreError: the database cannot be used now.
     """
+    sealed = [exists().where(column.is_not(None)) for column in _telling_columns()]
     async with database.reading() as session:
-        return await _any_sealed(session) is not None or bool(await session.scalar(select(exists(ErasureRow))))
+        return bool(await session.scalar(select(or_(*sealed, exists(ErasureRow)))))
+
+
+async def need_key_file(database: Database, folder: Path) -> None:
+    """Where the key file is missing, see that none is made in its place although the database needs it.
+
+    Raises:
+        KeyProblem: it does.
+        StoreError: the database cannot be used now.
+    """
+    if not (folder / KEY_FILE).exists() and await holds_sealed(database):
+        raise KeyProblem(f"{KEY_FILE} is missing in the data folder, and the database needs it; put a copy of it back.")
 
 
 async def check_keys(database: Database, cipher: Cipher) -> None:
@@ -56,15 +70,7 @@ async def check_keys(database: Database, cipher: Cipher) -> None:
         await session.execute(note(database, KeyCheckRow, name=INDEX, value=check))
 
 
-def _telling_columns() -> list[Column[bytes]]:
+def _telling_columns() -> list[ColumnElement[Any]]:
     """The sealed columns in which a value is found without looking for it through a whole table."""
     never_empty = [column for table in sealed_tables() for column in sealed_columns(table) if not column.nullable]
     return [*never_empty, ConversationRow.__table__.c.place_sealed]
-
-
-async def _any_sealed(session: AsyncSession) -> int | None:
-    for column in _telling_columns():
-        found: int | None = await session.scalar(select(literal(1)).where(column.is_not(None)).limit(1))
-        if found is not None:
-            return found
-    return None

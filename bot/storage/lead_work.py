@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import day_in_jakarta
 from bot.conversation.funnel import Stage
-from bot.conversation.messages import Reply
 from bot.i18n import N_, translator
 from bot.leads.filters import LeadFilter
 from bot.leads.life import LostReason, Status, may_follow
@@ -20,9 +19,10 @@ from bot.storage.audit import add_entry
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.lead_filters import conditions
+from bot.storage.letters import letter
 from bot.storage.milestones import reach
-from bot.storage.models import ConversationRow, LeadEventRow, LeadRow, OutboxRow, PersonRow
-from bot.storage.outbox import Lane
+from bot.storage.models import ConversationRow, LeadEventRow, LeadRow, PersonRow
+from bot.storage.once import Once, is_first
 
 UNKNOWN = N_("There is no such entry in your regions.")
 NOT_FROM_HERE = N_("That status cannot follow the one the entry has now.")
@@ -73,21 +73,23 @@ class LeadWork:
             self._audit(session, by, codes, len(rows), now)
         return len(rows)
 
-    async def note(self, code: str, text: str, by: By, now: datetime) -> None:
-        """Write something down about a lead."""
+    async def note(self, code: str, text: str, by: By, now: datetime, once: Once | None = None) -> None:
+        """Write something down about a lead; nothing happens where that was done for the same update before."""
         async with self._database.writing() as session:
+            if not await is_first(session, self._database, once, now):
+                return
             for row in await self._locked(session, [code], by):
                 self._event(session, row, by, now, "note", "", text)
             self._audit(session, by, [code], 1, now)
 
     async def assign(self, codes: Sequence[str], owner: int | None, by: By, now: datetime) -> int:
-        """Give leads to a member of the staff, or to nobody.
+        """Give leads to a member of the staff, or to nobody; those that they have already are left alone.
 
         Returns:
             How many were given.
         """
         async with self._database.writing() as session:
-            rows = await self._locked(session, codes, by)
+            rows = [row for row in await self._locked(session, codes, by) if row.owner_id != owner]
             for row in rows:
                 row.owner_id, row.updated_at = owner, now
                 self._event(session, row, by, now, "assigned", str(owner or ""))
@@ -95,9 +97,11 @@ class LeadWork:
         return len(rows)
 
     async def plan(self, code: str, day: date | None, by: By, now: datetime) -> None:
-        """Set the day on which something is to be done next, or none."""
+        """Set the day on which something is to be done next, or none; nothing happens where it is that day already."""
         async with self._database.writing() as session:
             for row in await self._locked(session, [code], by):
+                if row.next_action_on == day:
+                    return
                 row.next_action_on, row.updated_at = day, now
                 self._event(session, row, by, now, "planned", day.isoformat() if day is not None else "")
             self._audit(session, by, [code], 1, now)
@@ -106,6 +110,8 @@ class LeadWork:
         """Say that two leads with one number or NIK are the same person's; the first goes on with the other."""
         async with self._database.writing() as session:
             duplicate, original = await self._pair(session, code, into, by)
+            if duplicate.merged_at is not None and duplicate.duplicate_of_id == original.id:
+                return
             duplicate.duplicate_of_id, duplicate.merged_at = original.id, now
             duplicate.updated_at = original.updated_at = now
             self._event(session, original, by, now, "merged", duplicate.code)
@@ -119,6 +125,8 @@ class LeadWork:
         """Say that a lead is not the duplicate it was taken for."""
         async with self._database.writing() as session:
             (row,) = await self._locked(session, [code], by)
+            if row.duplicate_of_id is None:
+                return
             row.duplicate_of_id, row.merged_at, row.updated_at = None, None, now
             self._event(session, row, by, now, "separated", "")
             self._audit(session, by, [code], 1, now)
@@ -168,18 +176,7 @@ class LeadWork:
         found = (await session.execute(chats.limit(1))).one_or_none()
         if found is not None:
             reply = news(row.code, status, translator(found.language or row.language))
-            session.add(self._message(found.channel, found.chat, row.person_id, reply, now))
-
-    def _message(self, channel: str, chat: str, person: int, reply: Reply, now: datetime) -> OutboxRow:
-        return OutboxRow(
-            channel=channel,
-            chat=chat,
-            person_id=person,
-            lane=Lane.REPLY,
-            reply_sealed=self._cipher.seal_json(reply.to_json()),
-            due_at=now,
-            created_at=now,
-        )
+            session.add(letter(self._cipher, found.channel, found.chat, row.person_id, reply, now))
 
     def _event(
         self, session: AsyncSession, row: LeadRow, by: By, now: datetime, kind: str, value: str, note: str = ""

@@ -3,19 +3,22 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation.messages import Reply
 from bot.i18n import N_
 from bot.staff.audit import Action, Entry
 from bot.staff.member import Refused, Role, Staff
 from bot.storage.audit import add_entry
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
+from bot.storage.letters import letter
 from bot.storage.models import InvitationRow, SessionRow, StaffRow
 
 INVITATION_LASTS = timedelta(days=3)
@@ -91,12 +94,46 @@ class StaffBook:
         async with self._database.writing() as session:
             await session.execute(update(StaffRow).where(StaffRow.id == number).values(**values))
 
+    async def view(self, number: int) -> Mapping[str, Any] | None:
+        """The list of leads that somebody looked at last in their chat."""
+        async with self._database.reading() as session:
+            sealed = await session.scalar(select(StaffRow.view_sealed).where(StaffRow.id == number))
+            return self._cipher.open_json(sealed) if sealed is not None else None
+
+    async def keep_view(self, number: int, view: Mapping[str, Any]) -> None:
+        """Remember it, for the way back to it and for an export."""
+        sealed = self._cipher.seal_json(view)
+        async with self._database.writing() as session:
+            await session.execute(update(StaffRow).where(StaffRow.id == number).values(view_sealed=sealed))
+
+    async def write(self, number: int, reply: Reply, now: datetime) -> bool:
+        """Put a message into the outbox for somebody's chat; False where they have connected none."""
+        async with self._database.writing() as session:
+            row = await _found(session, number)
+            return self._write(session, row, reply, now)
+
+    async def wanting_digest(self, today: date) -> list[Staff]:
+        """Who wishes for a digest and has not had today's."""
+        late = or_(StaffRow.digest_on.is_(None), StaffRow.digest_on < today)
+        query = select(StaffRow).where(StaffRow.wants_digest, StaffRow.left_at.is_(None), late)
+        async with self._database.reading() as session:
+            return [self._staff(row) for row in await session.scalars(query.order_by(StaffRow.id))]
+
+    async def send_digest(self, number: int, reply: Reply, today: date, now: datetime) -> None:
+        """Send somebody their digest, unless they have had today's."""
+        async with self._database.writing() as session:
+            row = await session.scalar(select(StaffRow).where(StaffRow.id == number).with_for_update())
+            if row is None or (row.digest_on is not None and row.digest_on >= today):
+                return
+            row.digest_on = today
+            self._write(session, row, reply, now)
+
     async def remove(self, number: int, by: str, now: datetime) -> None:
         """End somebody's access at once: sessions, invitations, chat and password go; the audit log still names them."""
         async with self._database.writing() as session:
             row = await _found(session, number)
             row.left_at, row.password_hash, row.channel, row.user = now, None, None, None
-            row.wants_digest = False
+            row.wants_digest, row.view_sealed = False, None
             await session.execute(delete(SessionRow).where(SessionRow.staff_id == number))
             await session.execute(delete(InvitationRow).where(InvitationRow.staff_id == number))
             add_entry(session, Entry(now, by, Action.STAFF_CHANGED, f"staff:{number}", 1))
@@ -118,12 +155,15 @@ class StaffBook:
         return token
 
     async def connect_chat(self, token: str, channel: str, user: str, now: datetime) -> Staff:
-        """Connect a chat with whoever the invitation is for."""
+        """Connect a chat with whoever the invitation is for; the same chat may do so again with the same one."""
         try:
             async with self._database.writing() as session:
-                row = await self._used(session, token, now)
-                row.channel, row.user = channel, user
-                await session.flush()
+                row = await self._connected(session, token, channel, user)
+                if row is None:
+                    row = await self._used(session, token, now)
+                    row.channel, row.user = channel, user
+                    add_entry(session, Entry(now, f"staff:{row.id}", Action.SIGNED_IN, "chat", 0))
+                    await session.flush()
         except IntegrityError:
             raise Refused(CHAT_TAKEN) from None
         return self._staff(row)
@@ -136,6 +176,14 @@ class StaffBook:
             await session.execute(delete(SessionRow).where(SessionRow.staff_id == row.id))
         return self._staff(row)
 
+    async def _connected(self, session: AsyncSession, token: str, channel: str, user: str) -> StaffRow | None:
+        """Whoever an invitation was for, where it has connected this very chat."""
+        used = (InvitationRow.token_hash == token_hash(token), InvitationRow.used_at.is_not(None))
+        mine = (StaffRow.channel == channel, StaffRow.user == user)
+        query = select(StaffRow).join(InvitationRow, InvitationRow.staff_id == StaffRow.id).where(*used, *mine)
+        found: StaffRow | None = await session.scalar(query)
+        return found
+
     async def _used(self, session: AsyncSession, token: str, now: datetime) -> StaffRow:
         """Whoever an invitation is for, which is used up by that."""
         query = select(InvitationRow).where(InvitationRow.token_hash == token_hash(token)).with_for_update()
@@ -144,6 +192,13 @@ class StaffBook:
             raise Refused(BAD_LINK)
         invitation.used_at = now
         return await _found(session, invitation.staff_id)
+
+    def _write(self, session: AsyncSession, row: StaffRow, reply: Reply, now: datetime) -> bool:
+        """A private chat has the number of its person, so it is known without what people told the bot."""
+        if row.channel is None or row.user is None:
+            return False
+        session.add(letter(self._cipher, row.channel, row.user, None, reply, now))
+        return True
 
     def _staff(self, row: StaffRow) -> Staff:
         return Staff(

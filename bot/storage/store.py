@@ -84,6 +84,11 @@ class DatabaseStore:
             await session.execute(insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
         return person
 
+    async def was_handled(self, incoming: Incoming) -> bool:
+        async with self._database.reading() as session:
+            key = (incoming.key.channel, incoming.update)
+            return await session.get(HandledUpdateRow, key) is not None
+
     async def forget_updates(self, before: datetime) -> None:
         """Forget which updates were handled before a time."""
         async with self._database.writing() as session:

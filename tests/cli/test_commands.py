@@ -152,9 +152,9 @@ def test_what_is_wrong_is_told_in_a_line_and_an_exit_code(
     assert told in done.stderr
 
 
-def test_the_key_of_other_data_is_told(payung: Payung) -> None:
+def test_a_key_that_is_missing_for_the_data_is_told(payung: Payung) -> None:
     payung("chat", typed="/daftar\nsetuju\n")
     (payung.folder / "var" / "secret.key").unlink()
     done = payung("chat", typed="halo\n")
     assert done.returncode != 0
-    assert "another key" in done.stderr
+    assert "secret.key is missing" in done.stderr

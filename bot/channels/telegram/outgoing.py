@@ -1,4 +1,4 @@
-"""From `Reply` to what Telegram's sendMessage and sendPhoto take; a caption is a text there by another name."""
+"""From `Reply` to what Telegram's methods for texts, photos and files take; a caption is a text there by another name."""
 
 from dataclasses import dataclass, replace
 from html import escape
@@ -15,7 +15,7 @@ from telegram.constants import MessageLimit, ParseMode
 
 from bot.answers.picture import Picture
 from bot.channels.telegram.splitting import length, split
-from bot.conversation.messages import Reply
+from bot.conversation.messages import Document, Reply
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
@@ -25,12 +25,13 @@ CAPTION = MessageLimit.CAPTION_LENGTH
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of Telegram: a text, a note in italics below it, the buttons, and perhaps a picture above."""
+    """One message of Telegram: a text, a note in italics below it, the buttons, and perhaps a picture or a file above."""
 
     text: str
     note: str = ""
     markup: Markup | None = None
     picture: Picture | None = None
+    document: Document | None = None
 
     def formatted(self) -> dict[str, Any]:
         """The arguments of sendMessage, as escaped HTML."""
@@ -48,12 +49,20 @@ class Part:
         told = self.text if self.text == alternative else _joined(self.text, alternative)
         return replace(self, text=told, picture=None)
 
+    def without_file(self) -> "Part":
+        """The same for a file that is not there any more."""
+        missing = self.document.missing if self.document is not None else ""
+        return replace(self, text=_joined(self.text, missing), document=None)
+
 
 def to_parts(reply: Reply) -> list[Part]:
     """The messages that a reply needs, mostly one; the note and the buttons belong to the last.
 
-    A picture has the text as its caption where that fits, else it goes before with its alternative as caption.
+    A picture has the text as its caption where that fits, else it goes before with its alternative as caption. The text
+    that goes with a file is short.
     """
+    if reply.document is not None:
+        return [Part(split(reply.text, CAPTION)[0], markup=_markup(reply), document=reply.document)]
     if reply.picture is None:
         return _texts(reply)
     if length(_joined(reply.text, reply.note)) <= CAPTION:

@@ -9,17 +9,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
-from telegram import Bot, Message
+from telegram import Bot, BotCommand, BotCommandScopeChat, Message
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.outgoing import Part, to_parts
 from bot.clock import Clock
+from bot.conversation.messages import Reply
 from bot.conversation.store import StoreError
 from bot.faultpoints import reached
 from bot.faults import place_of
 from bot.pictures.album import Album
 from bot.storage.exclusive import Check
 from bot.storage.outbox import Outbox, Outgoing
+from bot.storage.parcels import Parcels
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,8 @@ PICTURE_ATTEMPTS = 3
 """Then the text goes without its picture: on a bad line it arrives sooner."""
 AT_ONCE = 32
 FILE_NAME = "payung.png"
+SECONDS_TO_UPLOAD = 300.0
+"""How long a file may take on a slow line; Telegram takes at most 50 MB."""
 
 
 class Said(StrEnum):
@@ -58,6 +62,7 @@ class Sender:
         outbox: the messages of this channel.
         clock: the time.
         album: where charts are drawn and kept.
+        parcels: where files wait to be sent.
         count: told what Telegram said to each message.
         beat: called at each look.
     """
@@ -68,6 +73,7 @@ class Sender:
         outbox: Outbox,
         clock: Clock,
         album: Album,
+        parcels: Parcels,
         count: Callable[[Said], None],
         beat: Callable[[], None],
     ) -> None:
@@ -75,6 +81,7 @@ class Sender:
         self._outbox = outbox
         self._clock = clock
         self._album = album
+        self._parcels = parcels
         self._count = count
         self._beat = beat
         self._awake = asyncio.Event()
@@ -180,6 +187,7 @@ class Sender:
             self._count(Said.UNREACHABLE)
             await self._outbox.unreachable(message, self._clock.now())
             self._arrived.pop(message.id, None)
+            await self._drop_file(message.reply)
             return None
         except BadRequest as error:
             log.error("Telegram refused a message, which is left out: %s", _without_quotes(error))
@@ -196,6 +204,7 @@ class Sender:
         self._count(said)
         following = await self._outbox.sent(message, self._clock.now())
         self._arrived.pop(message.id, None)
+        await self._drop_file(message.reply)
         reached("send.noted")
         return following
 
@@ -206,13 +215,15 @@ class Sender:
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
-        parts = to_parts(message.reply)
+        chat, parts = int(message.chat), to_parts(message.reply)
         for number in range(self._arrived.get(message.id, 0), len(parts)):
             part = parts[number]
-            shown = part.picture is not None and message.attempts < PICTURE_ATTEMPTS
-            if not (shown and await self._show(int(message.chat), part)):
-                await self._say(int(message.chat), part.in_words())
+            if part.document is not None:
+                await self._send_file(chat, part, part.document.reference)
+            elif part.picture is None or message.attempts >= PICTURE_ATTEMPTS or not await self._show(chat, part):
+                await self._say(chat, part.in_words())
             self._arrived[message.id] = number + 1
+        await self._offer(chat, message.reply)
 
     async def _show(self, chat: int, part: Part) -> bool:
         """Send a picture with its caption; whether there was one and Telegram took it."""
@@ -236,6 +247,36 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - a picture that fails must not keep the text from being sent
             log.error("A picture could not be drawn: %s", place_of(error))
             return None
+
+    async def _send_file(self, chat: int, part: Part, reference: str) -> None:
+        """Send a file with its caption, or say that it is gone."""
+        held = await self._parcels.opened(reference)
+        if held is None or part.document is None:
+            await self._say(chat, part.without_file())
+            return
+        send = partial(
+            self._bot.send_document,
+            chat_id=chat,
+            document=held,
+            filename=part.document.name,
+            write_timeout=SECONDS_TO_UPLOAD,
+            read_timeout=SECONDS_TO_UPLOAD,
+        )
+        await _formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
+
+    async def _drop_file(self, reply: Reply) -> None:
+        if reply.document is not None:
+            await self._parcels.drop(reply.document.reference)
+
+    async def _offer(self, chat: int, reply: Reply) -> None:
+        """Set the commands of a chat, where a message brings some; one without them is still a message that arrived."""
+        if not reply.menu:
+            return
+        commands = [BotCommand(name, title) for name, title in reply.menu]
+        try:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat))
+        except TelegramError as error:
+            log.warning("The commands of a chat were not set: %s", type(error).__name__)
 
     async def _say(self, chat: int, part: Part) -> None:
         await _formatted_or_plain(part, partial(self._bot.send_message, chat_id=chat))

@@ -124,7 +124,7 @@ async def delete_webhook(settings: Settings) -> None:
 def _sender(app: App, bot: Bot) -> Sender:
     album = Album(app.settings.data_dir / "pictures")
     beat = app.health.alive("sender", SENDER_PATIENCE)
-    return Sender(bot, app.stored.outbox(CHANNEL), app.clock, album, app.metrics.sent, beat)
+    return Sender(bot, app.stored.outbox(CHANNEL), app.clock, album, app.parcels, app.metrics.sent, beat)
 
 
 def _nothing() -> None:

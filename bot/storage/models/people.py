@@ -139,9 +139,8 @@ class MilestoneRow(Base):
 
     __tablename__ = "milestones"
     __table_args__ = (
-        Index(
-            "ix_milestones_day_stage_province_campaign_language", "day", "stage", "province", "campaign", "language"
-        ),
+        Index("ix_milestones_day_stage_province_campaign_language", "day", "stage", "province", "campaign", "language"),
+        Index("ix_milestones_campaign_stage", "campaign", "stage"),
     )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)

@@ -1,6 +1,6 @@
 """Staff, their invitations and sessions, institutions' tokens, and the audit log."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +11,8 @@ from bot.storage.models.base import ID, Base
 class StaffRow(Base):
     """A member of the staff; one who left stays, switched off, because the audit log names them.
 
-    `regions` holds codes of provinces and regencies, separated by commas; empty for the whole country.
+    `regions` holds codes of provinces and regencies, separated by commas; empty for the whole country. `view_sealed` is the
+    list of leads they looked at last in their chat, `digest_on` the day of their last digest.
     """
 
     __tablename__ = "staff"
@@ -27,6 +28,8 @@ class StaffRow(Base):
     channel: Mapped[str | None] = mapped_column(String(20))
     user: Mapped[str | None] = mapped_column(String(64))
     wants_digest: Mapped[bool]
+    digest_on: Mapped[date | None]
+    view_sealed: Mapped[bytes | None]
     assigned_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]

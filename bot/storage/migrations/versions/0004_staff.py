@@ -109,6 +109,7 @@ def upgrade() -> None:
     )
     counted = ["day", "stage", "province", "campaign", "language"]
     op.create_index("ix_milestones_day_stage_province_campaign_language", "milestones", counted)
+    op.create_index("ix_milestones_campaign_stage", "milestones", ["campaign", "stage"])
     op.drop_index(op.f("ix_turns_day"), "turns")
     op.create_index("ix_turns_day_outcome_intent_language", "turns", ["day", "outcome", "intent", "language"])
 
@@ -124,6 +125,8 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=20), nullable=True),
         sa.Column("user", sa.String(length=64), nullable=True),
         sa.Column("wants_digest", sa.Boolean(), nullable=False),
+        sa.Column("digest_on", sa.Date(), nullable=True),
+        sa.Column("view_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,1 @@
+"""Campaigns: links by which people come, for a cooperative, a market, an event or an officer."""

@@ -1,0 +1,1 @@
+"""What staff do in the chat with the bot: a module for each command, all of them reached through `bot.staff.room`."""

@@ -1,0 +1,60 @@
+"""The commands of the staff, with their twins in the other language."""
+
+import re
+from enum import StrEnum
+
+from bot.conversation import commands
+from bot.i18n import N_, Translator
+
+
+class StaffCommand(StrEnum):
+    LEADS = "leads"
+    EXPORT = "export"
+    STATS = "stats"
+    ANSWER = "answer"
+    DIGEST = "digest"
+
+
+TYPED = {
+    "leads": StaffCommand.LEADS,
+    "prospek": StaffCommand.LEADS,
+    "export": StaffCommand.EXPORT,
+    "ekspor": StaffCommand.EXPORT,
+    "stats": StaffCommand.STATS,
+    "statistik": StaffCommand.STATS,
+    "answer": StaffCommand.ANSWER,
+    "jawab": StaffCommand.ANSWER,
+    "digest": StaffCommand.DIGEST,
+    "ringkasan": StaffCommand.DIGEST,
+}
+
+LISTED = {
+    StaffCommand.LEADS: ({"id": "prospek", "en": "leads"}, N_("Entries to work on")),
+    StaffCommand.EXPORT: ({"id": "ekspor", "en": "export"}, N_("Entries as a file")),
+    StaffCommand.STATS: ({"id": "statistik", "en": "stats"}, N_("Figures of my region")),
+    StaffCommand.ANSWER: ({"id": "jawab", "en": "answer"}, N_("People who wait for an answer")),
+    StaffCommand.DIGEST: ({"id": "ringkasan", "en": "digest"}, N_("A summary each morning")),
+}
+"""The commands that are shown to staff, under their name in each language."""
+
+_COMMAND = re.compile(r"/(?P<word>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
+_INVITED = re.compile(r"/start(?:@\w+)?\s+staff_(?P<token>[A-Za-z0-9_-]{16,64})\s*", re.IGNORECASE)
+
+
+def parse(text: str) -> tuple[StaffCommand, str] | None:
+    """The command of a text such as `/leads siti warung`, and what stands behind it; None for any other text."""
+    found = _COMMAND.fullmatch(text.strip())
+    command = TYPED.get(found["word"].casefold()) if found is not None else None
+    return (command, (found["rest"] or "").strip()) if found is not None and command is not None else None
+
+
+def token_of(text: str) -> str | None:
+    """The token of the link of an invitation, which Telegram sends behind /start (Bot API, "Deep linking")."""
+    found = _INVITED.fullmatch(text)
+    return found["token"] if found is not None else None
+
+
+def menu(t: Translator) -> tuple[tuple[str, str], ...]:
+    """The commands of a chat of the staff: theirs, then everybody's."""
+    listed = (*LISTED.values(), *commands.LISTED.values())
+    return tuple((names[t.language], t.gettext(title)) for names, title in listed)

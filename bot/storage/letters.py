@@ -1,0 +1,21 @@
+"""Messages that are put into the outbox by themselves, not as the answer of a turn."""
+
+from datetime import datetime
+
+from bot.conversation.messages import Reply
+from bot.storage.cipher import Cipher
+from bot.storage.models import OutboxRow
+from bot.storage.outbox import Lane
+
+
+def letter(cipher: Cipher, channel: str, chat: str, person: int | None, reply: Reply, now: datetime) -> OutboxRow:
+    """A message to a chat, which goes before broadcasts; it is deleted together with the person."""
+    return OutboxRow(
+        channel=channel,
+        chat=chat,
+        person_id=person,
+        lane=Lane.REPLY,
+        reply_sealed=cipher.seal_json(reply.to_json()),
+        due_at=now,
+        created_at=now,
+    )

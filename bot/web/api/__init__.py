@@ -1,0 +1,1 @@
+"""The HTTP API between the institutions. The only folder that knows FastAPI."""

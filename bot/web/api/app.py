@@ -1,0 +1,60 @@
+"""The API as one thing that a web server mounts."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+
+from bot.conversation.store import StoreError
+from bot.institutions.agency import Agency
+from bot.web.api.door import Door
+from bot.web.api.guard import Guard
+from bot.web.api.leads import lead_routes
+from bot.web.api.problems import Problem, invalid, refused, unavailable
+from bot.web.api.registrations import registration_routes
+
+PATH = "/api/v1"
+DESCRIPTION = """
+For the agency, which takes over the leads of people who agreed to that and reports what became of them, and for the
+ministry, which brings the register of cooperatives and reads how many are covered.
+
+Every request needs a token. All times are in UTC, days are those of Jakarta. Errors are problem details (RFC 9457).
+Unknown parameters and fields are refused. Whatever is written may be sent again; the second time changes nothing.
+"""
+
+
+class InstitutionsApi(FastAPI):
+    """FastAPI with the errors in its document."""
+
+    def openapi(self) -> dict[str, Any]:
+        if not self.openapi_schema:
+            schema = super().openapi()
+            schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return self.openapi_schema or schema
+
+
+def institutions_api(agency: Agency, door: Door) -> Mount:
+    """The API below `/api/v1`; its document is `/api/v1/openapi.json`. There are no pages that load anything."""
+    app = InstitutionsApi(
+        title="Payung: between the institutions",
+        description=DESCRIPTION,
+        version="1",
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": PATH}],
+        root_path_in_servers=False,
+        redirect_slashes=False,
+        middleware=[Middleware(Guard)],
+        exception_handlers={
+            HTTPException: refused,
+            RequestValidationError: invalid,
+            StoreError: unavailable,
+        },
+    )
+    app.include_router(lead_routes(agency, door))
+    app.include_router(registration_routes(agency, door))
+    return Mount(PATH, app=app)
