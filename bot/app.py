@@ -21,6 +21,7 @@ from bot.operation.metrics import Metrics
 from bot.settings import Assigning, Settings
 from bot.staff.desk import Desk
 from bot.staff.export import EXPORT, Exports
+from bot.staff.figures import FigureDesk
 from bot.staff.inbox import Inbox
 from bot.staff.morning import Morning
 from bot.staff.office import Office
@@ -59,6 +60,8 @@ ANSWERS_KEPT = timedelta(hours=24)
 """How long the answers to a questionnaire, which needs no consent, wait for the rest of it."""
 QUESTIONS_KEPT = timedelta(days=180)
 """How long a question that was not understood is kept; the consent says so ("half a year")."""
+HANDOFFS_KEPT = timedelta(days=180)
+"""How long it is kept what was said in a hand-over that is done."""
 FILES_KEPT = timedelta(days=2)
 """How long a file that could not be sent is kept; sending is tried for about a day."""
 BETWEEN_TIDYING = timedelta(hours=1)
@@ -132,6 +135,10 @@ class Stored:
     def figures(self) -> FigureBook:
         return FigureBook(self.database, self.cipher)
 
+    def figure_desk(self, clock: Clock) -> FigureDesk:
+        """Where staff see the figures of their regions."""
+        return FigureDesk(self.figures, self.campaigns, clock)
+
     @property
     def campaigns(self) -> CampaignBook:
         return CampaignBook(self.database)
@@ -176,6 +183,7 @@ class App:
         await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
         await self.stored.questions.forget(day_in_jakarta(now - QUESTIONS_KEPT))
         await forget_erasures(self.stored.database, now - BACKUPS_KEPT)
+        await self.stored.handoffs.forget(now - HANDOFFS_KEPT)
         await self.parcels.tidy(now - FILES_KEPT)
         await complete_leads(self.stored.database, self.stored.cipher)
 

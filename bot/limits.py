@@ -1,16 +1,20 @@
-"""How often something may be done in a minute. The only module that knows the rate limiter's library."""
+"""How often something may be done within a time. The only module that knows the rate limiter's library."""
 
-from throttled import MemoryStore, Throttled, per_min
+from datetime import timedelta
 
+from throttled import MemoryStore, Throttled
+from throttled.rate_limiter.base import per_duration
+
+MINUTE = timedelta(minutes=1)
 MOST_REMEMBERED = 100_000
 """How many are remembered; those who have done nothing for longest are forgotten."""
 
 
 class Limit:
-    """Counts for each of many, within this process (generic cell rate algorithm): so often a minute, at once or spread."""
+    """Counts for each of many, in this process (generic cell rate algorithm): so many times within a time, at once or spread."""
 
-    def __init__(self, a_minute: int) -> None:
-        quota, store = per_min(a_minute, burst=a_minute), MemoryStore(options={"MAX_SIZE": MOST_REMEMBERED})
+    def __init__(self, times: int, within: timedelta = MINUTE) -> None:
+        quota, store = per_duration(within, times, burst=times), MemoryStore(options={"MAX_SIZE": MOST_REMEMBERED})
         self._counted = Throttled(using="gcra", quota=quota, store=store)
 
     def wait(self, key: str) -> float:

@@ -15,7 +15,9 @@ COMMANDS = {
     "rules": "bot.cli.rules:rules",
     "leads": "bot.cli.leads:leads",
     "staff": "bot.cli.staff:staff",
+    "institutions": "bot.cli.institutions:institutions",
     "figures": "bot.cli.figures:figures",
+    "web": "bot.cli.web:web",
     "db": "bot.cli.db:db",
     "doctor": "bot.cli.doctor:doctor",
 }

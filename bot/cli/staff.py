@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 ROLES = [role.value for role in Role]
 EVERYWHERE = "all"
 MOST_SUGGESTED = 5
-PROVINCES = range(11, 100)
-"""The numbers among which the codes of provinces lie."""
 
 region_option = click.option(
     "--region",
@@ -151,7 +149,7 @@ async def _show_link(settings: Settings, token: str) -> None:
         click.echo(f"  in Telegram: https://t.me/{name}?start=staff_{token}")
     else:
         click.echo(f"  in the chat with the bot, write: /start staff_{token}")
-    click.echo(f"  on the web console: /admin/join/{token}")
+    click.echo(f"  on the web console: {(settings.web_url or '').rstrip('/')}/admin/join/{token}")
 
 
 async def _bot_name(settings: Settings) -> str:
@@ -191,9 +189,11 @@ def _code(typed: str) -> str:
 
 
 def _province(typed: str) -> str:
-    """The code of a province by its name, "" for none: a name such as Jakarta otherwise means the cities there."""
-    codes = (str(number) for number in PROVINCES)
-    return next((code for code in codes if _named(code).casefold() == typed.casefold()), "")
+    """The code of a province by its name, "" for none."""
+    from nlu.text.regions import find_regions, region
+
+    named = [found for span in find_regions(typed) if (found := region(span.value)) is not None]
+    return named[0].code if len(named) == 1 and named[0].level == "province" else ""
 
 
 def _named(code: str) -> str:

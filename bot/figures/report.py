@@ -8,7 +8,7 @@ from bot.figures.charts import Chart, asked_chart, endings_chart, funnel_chart, 
 from bot.figures.endings import Ended
 from bot.figures.funnel import Funnel
 from bot.figures.leads import LeadFigures
-from bot.figures.tables import Table, asked_table, endings_table, funnel_tables, leads_tables
+from bot.figures.tables import Table, asked_table, endings_table, funnel_tables, leads_tables, waiting
 from bot.figures.wanted import Wanted
 from bot.i18n import Translator
 
@@ -42,6 +42,10 @@ class Report:
             Section("questions", asked_chart(self.asked, span, t), (asked_table(self.asked, t),)),
             Section("endings", endings_chart(self.endings, span, t), (endings_table(self.endings, t),)),
         )
+
+    def waiting(self, t: Translator) -> str:
+        """The time until the first contact in words; "" where nobody was contacted."""
+        return waiting(self.leads.until_contact, t) if self.leads.until_contact is not None else ""
 
     def table(self, name: str, t: Translator) -> Table | None:
         """One of the tables by its name."""

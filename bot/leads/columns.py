@@ -1,6 +1,7 @@
 """What a lead says to people, title by title: the columns of an export, the lines of /data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.clock import JAKARTA
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
@@ -12,9 +13,12 @@ from nlu.text.regions import region
 
 _TIME = "%Y-%m-%d %H:%M"
 
-COLUMNS: dict[str, Callable[[Lead, Translator], str | int]] = {
+Columns = Mapping[str, Callable[[Lead, Translator], str | int]]
+"""The title of each value, to be translated, and how it is read from a lead."""
+
+COLUMNS: Columns = {
     N_("Code"): lambda lead, t: lead.draft.code,
-    N_("Created (WIB)"): lambda lead, t: lead.created_at.astimezone(JAKARTA).strftime(_TIME),
+    N_("Created (WIB)"): lambda lead, t: in_jakarta(lead.created_at),
     N_("Status"): lambda lead, t: t.gettext(STATUS_TITLES[lead.status]),
     N_("Name"): lambda lead, t: lead.draft.name,
     N_("Business"): lambda lead, t: lead.draft.business,
@@ -26,9 +30,13 @@ COLUMNS: dict[str, Callable[[Lead, Translator], str | int]] = {
     N_("Programmes"): lambda lead, t: t.gettext(PROGRAMME_TITLES.get(lead.draft.programmes, lead.draft.programmes)),
     N_("Language"): lambda lead, t: LANGUAGE_NAMES.get(lead.draft.language, lead.draft.language),
     N_("Consent (version)"): lambda lead, t: lead.consent_version,
-    N_("Consent given (WIB)"): lambda lead, t: lead.consent_at.astimezone(JAKARTA).strftime(_TIME),
+    N_("Consent given (WIB)"): lambda lead, t: in_jakarta(lead.consent_at),
 }
-"""The title of each value, to be translated, and how it is read from a lead."""
+
+
+def in_jakarta(time: datetime) -> str:
+    """A time as the columns have it."""
+    return time.astimezone(JAKARTA).strftime(_TIME)
 
 
 def _place(code: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from bot.i18n import Translator
-from bot.leads.columns import COLUMNS
+from bot.leads.columns import COLUMNS, Columns
 from bot.leads.lead import Lead
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,14 +26,16 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-async def export_leads(leads: AsyncIterator[Lead], file_format: Format, out: Path, t: Translator) -> int:
+async def export_leads(
+    leads: AsyncIterator[Lead], file_format: Format, out: Path, t: Translator, columns: Columns = COLUMNS
+) -> int:
     """Write `out`, readable for its owner alone, and return the number of leads in it.
 
     Raises:
         OSError: it cannot be written; an existing file stays as it was.
     """
-    rows = [[read(lead, t) for read in COLUMNS.values()] async for lead in leads]
-    header = [t.gettext(title) for title in COLUMNS]
+    rows = [[read(lead, t) for read in columns.values()] async for lead in leads]
+    header = [t.gettext(title) for title in columns]
     write_table = {Format.CSV: _write_csv, Format.XLSX: _write_xlsx}[file_format]
     _replace(out, lambda path: write_table(path, header, rows))
     return len(rows)

@@ -39,7 +39,7 @@ class LeadFilter:
     `scope` and `regions` hold codes of provinces or regencies: `scope` is what the reader may see at all, `regions` what
     they ask for. `since` and `until` are days in Jakarta on which the lead came in, both included. `overdue_on` asks for
     open leads whose next action was due before that day. Leads that are duplicates of others are left out, unless
-    `duplicates_of` asks for those of one, or `with_duplicates` for all.
+    `duplicates_of` asks for those of one, or `with_duplicates` for all. `codes` asks for some alone.
     """
 
     scope: tuple[str, ...] = ()
@@ -55,6 +55,7 @@ class LeadFilter:
     language: str = ""
     search: Search = Search()
     duplicates_of: str = ""
+    codes: tuple[str, ...] = ()
     with_duplicates: bool = False
 
 

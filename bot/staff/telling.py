@@ -2,6 +2,7 @@
 
 from bot.conversation.messages import Reply
 from bot.i18n import Translator
+from bot.staff.chat.commands import StaffCommand, spoken
 
 
 def answer_of_staff(code: str, text: str, t: Translator) -> Reply:
@@ -16,4 +17,4 @@ def answer_of_staff(code: str, text: str, t: Translator) -> Reply:
 def new_leads(number: int, t: Translator) -> Reply:
     """The message to somebody of the staff who was given new leads; it says nothing about them."""
     text = t.ngettext("You have {n} new entry to work on.", "You have {n} new entries to work on.", number)
-    return Reply(f"{text} /leads")
+    return Reply(f"{text} {spoken(StaffCommand.LEADS, t)}")

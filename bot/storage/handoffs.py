@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import ChatKey
@@ -148,6 +148,11 @@ class HandoffBook:
                 return
             row.status, row.closed_at, row.owner_id = HandoffStatus.CLOSED, now, staff
             add_entry(session, Entry(now, f"staff:{staff}", Action.CHANGED, code, 1))
+
+    async def forget(self, before: datetime) -> None:
+        """Forget those that were done before a time, with all that was said."""
+        async with self._database.writing() as session:
+            await session.execute(delete(HandoffRow).where(HandoffRow.closed_at < before))
 
     async def _locked(self, session: AsyncSession, code: str, scope: Sequence[str]) -> HandoffRow:
         row = await self._row(session, code, scope)

@@ -45,6 +45,8 @@ def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
         found.append(row.cooperative_id == number)
     if wanted.language:
         found.append(row.language == wanted.language)
+    if wanted.codes:
+        found.append(row.code.in_(wanted.codes))
     return found + _searched(wanted.search, cipher)
 
 

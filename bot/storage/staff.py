@@ -176,6 +176,13 @@ class StaffBook:
             await session.execute(delete(SessionRow).where(SessionRow.staff_id == row.id))
         return self._staff(row)
 
+    async def renew_password(self, number: int, password_hash: str) -> None:
+        """Change somebody's password; whoever was signed in as them is signed out."""
+        async with self._database.writing() as session:
+            row = await _found(session, number)
+            row.password_hash = password_hash
+            await session.execute(delete(SessionRow).where(SessionRow.staff_id == number))
+
     async def _connected(self, session: AsyncSession, token: str, channel: str, user: str) -> StaffRow | None:
         """Whoever an invitation was for, where it has connected this very chat."""
         used = (InvitationRow.token_hash == token_hash(token), InvitationRow.used_at.is_not(None))

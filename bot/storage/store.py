@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.funnel import Stage
@@ -226,6 +226,9 @@ class DatabaseUnit:
     async def erase(self) -> None:
         index = erasure_index(self._cipher, self._person.channel, self._person.user)
         await self._session.execute(erasure(self._database, index, self._incoming.at))
+        mine = select(LeadRow.id).where(LeadRow.person_id == self._person.id)
+        freed = update(LeadRow).where(LeadRow.duplicate_of_id.in_(mine)).values(updated_at=self._incoming.at)
+        await self._session.execute(freed)
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)
         self._session.expunge(self._person)

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot.faults import Fault
 
@@ -25,10 +26,17 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterator[int]:
-    """Serve routes within the block; requests that are being answered at its end are finished.
+    """Serve routes within the block; see `serving_app`."""
+    async with serving_app(Starlette(routes=list(routes)), host, port) as taken:
+        yield taken
+
+
+@asynccontextmanager
+async def serving_app(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
+    """Serve something within the block; requests that are being answered at its end are finished.
 
     Args:
-        routes: what is served.
+        app: what is served.
         host: the address to listen on.
         port: the port; 0 for any that is free.
 
@@ -40,7 +48,7 @@ async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterato
     """
     listening = _listen(host, port)
     config = uvicorn.Config(
-        Starlette(routes=list(routes)),
+        app,
         log_config=None,
         access_log=False,
         lifespan="off",

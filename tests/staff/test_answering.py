@@ -127,6 +127,20 @@ async def test_erasing_a_person_erases_their_requests(app: App) -> None:
     assert [await count(app, table) for table in (HandoffRow, HandoffMessageRow)] == [0, 0]
 
 
+async def test_what_was_done_long_ago_is_forgotten(app: App, clock: MovingClock) -> None:
+    code, waiting = await wants_to_talk(app, "siti"), await wants_to_talk(app, "joko")
+    staff, _ = await hire(app, "budi")
+    await app.stored.handoffs.close(code, staff.id, (), clock.now())
+    clock.move(days=179)
+    await app.tidy()
+    assert await count(app, HandoffRow) == 2
+    clock.move(days=2)
+    await app.tidy()
+    assert await app.stored.handoffs.find(code, ()) is None
+    assert await app.stored.handoffs.find(waiting, ()) is not None
+    assert await count(app, HandoffMessageRow) == 1
+
+
 async def test_nothing_that_was_said_is_readable_in_the_database(app: App, clock: MovingClock) -> None:
     await wants_to_talk(app, "siti", first="secret words")
     async with app.stored.database.reading() as session:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app import App
-from bot.conversation.messages import Tap
+from bot.channels.terminal import TerminalChat
+from bot.conversation.messages import Document, Reply, Tap
 from bot.conversation.outcomes import Outcome
 from bot.leads.filters import LeadFilter, Order
 from bot.leads.life import LostReason, Status
@@ -128,20 +129,23 @@ async def test_a_note_whose_turn_was_lost_is_kept_once(app: App, monkeypatch: py
     assert len(await history(app, "PY-222222")) == 1
 
 
-async def test_what_is_typed_can_be_stopped_and_questions_are_answered_as_for_everybody(app: App) -> None:
+@pytest.mark.parametrize("stop", ["cancel", "/batal", "Cancel"])
+async def test_what_is_typed_can_be_stopped(app: App, stop: str) -> None:
     await apply(app, "PY-222222")
     _, budi = await hire(app, "budi")
-    for stop in ("cancel", "/batal"):
-        await budi.sends(Tap("staff:note:PY-222222:0"))
-        await budi.says(stop)
-        assert budi.outcome is Outcome.FLOW_CANCELLED
     await budi.sends(Tap("staff:note:PY-222222:0"))
-    await budi.taps("Cancel")
+    await (budi.taps("Cancel") if stop == "Cancel" else budi.says(stop))
     assert budi.outcome is Outcome.FLOW_CANCELLED
+    assert await history(app, "PY-222222") == []
+
+
+async def test_another_command_ends_what_was_begun_and_questions_go_to_the_model(app: App) -> None:
+    await apply(app, "PY-222222")
+    _, budi = await hire(app, "budi")
     await budi.sends(Tap("staff:note:PY-222222:0"))
-    assert "/daftar" in await budi.says("/menu") or budi.outcome is Outcome.COMMAND
+    assert "What would you like to know?" in await budi.says("/menu")
     await budi.says("what does it cost?")
-    assert budi.outcome is Outcome.ERROR_NLU, "the question went to the model"
+    assert budi.outcome is Outcome.ERROR_NLU
     assert await history(app, "PY-222222") == []
 
 
@@ -270,7 +274,7 @@ async def test_duplicates_are_merged_or_told_apart(app: App) -> None:
     _, budi = await hire(app, "budi")
     assert "My region: 1" in await budi.says("/leads")
     await budi.taps("1")
-    assert "PY-333333 have a number or NIK in common with PY-222222" in await budi.taps("Duplicates")
+    assert "Entries with the number or the NIK of PY-222222: PY-333333." in await budi.taps("Duplicates")
     assert "PY-333333 goes on with PY-222222" in await budi.taps("The same person")
     assert [one.kind for one in await history(app, "PY-333333")] == ["merged"]
     assert "The same person as PY-222222." in await budi.sends(Tap("staff:open:PY-333333:0"))
@@ -329,3 +333,20 @@ async def test_the_log_of_turns_has_no_text_of_the_staff(app: App) -> None:
         rows = list(await session.scalars(select(TurnRow)))
         assert await session.scalar(select(func.count()).select_from(LeadEventRow)) == 0
     assert {row.outcome for row in rows} == {Outcome.COMMAND.value}
+
+
+async def test_a_terminal_shows_the_same(app: App) -> None:
+    await apply(app, "PY-222222")
+    staff = await app.stored.staff.add("budi", "Budi", Role.OFFICER, (), "command", app.clock.now())
+    token = await app.stored.staff.invite(staff.id, "command", app.clock.now())
+    chat = TerminalChat(app, "budi", "en")
+    await said(chat, f"/start staff_{token}")
+    assert "[1] 1" in await said(chat, "/leads")
+    assert "Name: Siti Aminah" in await said(chat, "1")
+    file = Document("leads.csv", "0" * 32, "gone")
+    await app.stored.staff.write(staff.id, Reply("1 entry.", document=file), app.clock.now())
+    assert "[leads.csv]" in await said(chat, "/stats")
+
+
+async def said(chat: TerminalChat, line: str) -> str:
+    return "\n".join([reply async for reply in chat.says(line)])

@@ -1,7 +1,6 @@
 """One lead: opened, called, and what can be done with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain
 
 from bot.clock import day_in_jakarta
@@ -10,10 +9,11 @@ from bot.i18n import N_, Translator
 from bot.leads.columns import COLUMNS
 from bot.leads.filters import LeadFilter
 from bot.leads.lead import Lead
-from bot.leads.life import MOVES, STATUS_TITLES, Status
+from bot.leads.life import MOVES, Status
 from bot.leads.line import LeadLine, line_of
 from bot.staff.chat.visit import Said, Visit, button, in_rows
 from bot.staff.member import Permission
+from bot.staff.story import told, who
 from bot.storage.leads import LeadEvent
 
 SHOWN = ("Code", "Status", "Name", "Business", "Kind of business", "Regency or city", "Workers", "Mobile number")
@@ -105,24 +105,5 @@ def _events(events: Sequence[LeadEvent], names: Mapping[str, str], t: Translator
     if events:
         yield "\n" + t.gettext("What was done:")
     for event in events:
-        who = names.get(event.actor) or (t.gettext("the person") if event.actor == "person" else "Payung")
-        yield f"{t.date(day_in_jakarta(event.at))}, {who}: {_told(event, names, t)}"
-
-
-def _told(event: LeadEvent, names: Mapping[str, str], t: Translator) -> str:
-    match event.kind:
-        case "status":
-            return t.gettext(STATUS_TITLES[Status(event.value)])
-        case "note":
-            return f"“{event.note}”"
-        case "assigned":
-            name = names.get(f"staff:{event.value}") or t.gettext("nobody")
-            return t.gettext("given to {name}", name=name)
-        case "planned":
-            day = t.date(date.fromisoformat(event.value)) if event.value else "–"
-            return t.gettext("next action on {day}", day=day)
-        case "merged":
-            return t.gettext("the same person as {code}", code=event.value)
-        case "separated":
-            return t.gettext("no duplicate")
-    return t.gettext("corrected")
+        what = f"“{event.note}”" if event.kind == "note" else told(event, names, t)
+        yield f"{t.date(day_in_jakarta(event.at))}, {who(event, names, t)}: {what}"

@@ -54,6 +54,11 @@ def token_of(text: str) -> str | None:
     return found["token"] if found is not None else None
 
 
+def spoken(command: StaffCommand, t: Translator) -> str:
+    """A command as it is typed in a language: `/leads`, `/prospek`."""
+    return f"/{LISTED[command][0][t.language]}"
+
+
 def menu(t: Translator) -> tuple[tuple[str, str], ...]:
     """The commands of a chat of the staff: theirs, then everybody's."""
     listed = (*LISTED.values(), *commands.LISTED.values())

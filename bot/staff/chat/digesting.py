@@ -13,8 +13,10 @@ async def digest(visit: Visit, typed: str) -> Said:
     visit.staff.require(Permission.SEE_FIGURES)
     wanted, t = _WORDS.get(typed.casefold()), visit.t
     if wanted is None:
-        now = t.gettext("is on") if visit.staff.wants_digest else t.gettext("is off")
-        text = t.gettext("The summary each morning {state}. It has figures only, no names.", state=now)
+        if visit.staff.wants_digest:
+            text = t.gettext("A summary comes here each morning. It has figures only, no names.")
+        else:
+            text = t.gettext("Would you like a summary here each morning? It has figures only, no names.")
         choices = (button(t.gettext("Switch on"), "digest", ON), button(t.gettext("Switch off"), "digest", OFF))
         return Said((Reply(text, buttons=(choices,)),))
     await visit.office.staff.prefer(visit.staff.id, t.language, wanted == ON)

@@ -24,7 +24,7 @@ async def export(visit: Visit, typed: str) -> Said:
         list=title(view, t),
         count=shown(count, t),
     )
-    formats = (button(t.gettext("Excel"), "export", Format.XLSX), button(t.gettext("CSV"), "export", Format.CSV))
+    formats = (button("Excel", "export", Format.XLSX), button("CSV", "export", Format.CSV))
     return Said((Reply(text, buttons=(formats, (button(t.gettext("← List"), "back"),))),))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.messages import Reply
 from bot.i18n import Translator
+from bot.staff.chat.commands import StaffCommand, spoken
 from bot.staff.chat.visit import Said, Visit
 from bot.staff.counts import Counts, shown
 from bot.staff.member import Permission
@@ -24,7 +25,8 @@ def digest_of(counts: Counts, t: Translator) -> Reply:
         t.gettext("New since yesterday: {count}", count=shown(counts.new_since_yesterday, t)),
         *_waiting(counts, t),
     )
-    return Reply("\n".join(lines) + "\n\n/leads · /answer")
+    commands = " · ".join(spoken(command, t) for command in (StaffCommand.LEADS, StaffCommand.ANSWER))
+    return Reply("\n".join((*lines, "", commands)))
 
 
 def _lines(counts: Counts, t: Translator) -> Iterator[str]:

@@ -17,13 +17,14 @@ STRANGER = "person"
 
 
 async def join(office: Office, token: str, state: State, incoming: Incoming) -> Said:
-    """Connect the chat with whoever the invitation is for; one that cannot be used is refused and noted."""
+    """Connect the chat, and its language, with whoever the invitation is for; a bad one is refused and noted."""
     t, key = translator_for(state, incoming), incoming.key
     try:
         staff = await office.staff.connect_chat(token, key.channel, key.person, incoming.at)
     except Refused as refusal:
         await office.audit.note(Entry(incoming.at, STRANGER, Action.REFUSED, "invitation", 0))
         return Said((Reply(t.gettext(str(refusal))),))
+    await office.staff.prefer(staff.id, t.language, staff.wants_digest)
     return Said((_welcome(staff, t),))
 
 

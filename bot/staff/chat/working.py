@@ -36,7 +36,11 @@ async def mark(visit: Visit, option: str) -> Said:
     changed = await visit.office.desk.move(visit.staff, [code], move)
     t, named = visit.t, visit.t.gettext(STATUS_TITLES[move.status])
     if changed:
-        text = t.gettext("{code} is now: {status}. The person is told.", code=code, status=named)
+        text = t.gettext(
+            "{code} is now: {status}. The person gets a message, unless they have blocked this bot.",
+            code=code,
+            status=named,
+        )
     else:
         text = t.gettext("{code} was already: {status}.", code=code, status=named)
     return Said((await done(visit, code, text),))
@@ -152,7 +156,7 @@ async def twins(visit: Visit, code: str) -> Said:
                 button(t.gettext("Somebody else"), "separate", double),
             ),
         ]
-    text = t.gettext("{codes} have a number or NIK in common with {code}.", codes=t.list(doubles), code=original)
+    text = t.gettext("Entries with the number or the NIK of {code}: {codes}.", code=original, codes=t.list(doubles))
     return Said((Reply(text if doubles else t.gettext("{code} has no duplicates.", code=code), buttons=tuple(rows)),))
 
 

@@ -8,12 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from bot.app import Stored
+from bot.clock import Clock
 from bot.conversation.store import StoreError
-from bot.institutions.agency import Agency
 from bot.web.api.door import Door
 from bot.web.api.guard import Guard
 from bot.web.api.leads import lead_routes
-from bot.web.api.problems import Problem, invalid, refused, unavailable
+from bot.web.api.problems import invalid, refused, schemas, unavailable
 from bot.web.api.registrations import registration_routes
 
 PATH = "/api/v1"
@@ -30,13 +31,13 @@ class InstitutionsApi(FastAPI):
     """FastAPI with the errors in its document."""
 
     def openapi(self) -> dict[str, Any]:
-        if not self.openapi_schema:
-            schema = super().openapi()
-            schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
-        return self.openapi_schema or schema
+        """The OpenAPI document."""
+        document = super().openapi()
+        document["components"]["schemas"].update(schemas())
+        return document
 
 
-def institutions_api(agency: Agency, door: Door) -> Mount:
+def institutions_api(stored: Stored, clock: Clock) -> Mount:
     """The API below `/api/v1`; its document is `/api/v1/openapi.json`. There are no pages that load anything."""
     app = InstitutionsApi(
         title="Payung: between the institutions",
@@ -48,6 +49,8 @@ def institutions_api(agency: Agency, door: Door) -> Mount:
         servers=[{"url": PATH}],
         root_path_in_servers=False,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[Middleware(Guard)],
         exception_handlers={
             HTTPException: refused,
@@ -55,6 +58,7 @@ def institutions_api(agency: Agency, door: Door) -> Mount:
             StoreError: unavailable,
         },
     )
+    door, agency = Door(stored.tokens, stored.audit, clock), stored.agency(clock)
     app.include_router(lead_routes(agency, door))
     app.include_router(registration_routes(agency, door))
     return Mount(PATH, app=app)

@@ -15,19 +15,20 @@ from bot.web.api.values import CODE_PATTERN
 
 MOST_LEADS = 500
 LEADS = 100
+BEGINNING = str(Cursor())
 
 
 def lead_routes(agency: Agency, door: Door) -> APIRouter:
-    """The operations below `/leads`."""
-    routes = APIRouter(prefix="/leads", tags=["leads"])
+    """The operations on leads, and on the copies of them that the agency holds."""
+    routes = APIRouter(tags=["leads"])
     reader = Security(door, scopes=[Scope.LEADS_READ])
 
-    @routes.get("", summary="New and changed leads", responses=documented(ALWAYS))
+    @routes.get("/leads", summary="New and changed leads", responses=documented(ALWAYS))
     async def list_leads(
         token: Annotated[Token, reader],
         after: Annotated[
-            str | None, Query(pattern=PATTERN, description="`next` of the last page; without it, from the beginning.")
-        ] = None,
+            str, Query(pattern=PATTERN, description="`next` of the last page; without it, from the beginning.")
+        ] = BEGINNING,
         limit: Annotated[int, Query(ge=1, le=MOST_LEADS, description="The most leads on the page.")] = LEADS,
     ) -> LeadsBody:
         """Leads whose people agreed that the agency gets their data, the oldest change first.
@@ -35,10 +36,18 @@ def lead_routes(agency: Agency, door: Door) -> APIRouter:
         Keep `next` and send it as `after` the next time. A lead comes again whenever something of it changed: replace
         what you have under its code. Changes appear about two minutes after they were made. None is left out.
         """
-        begin = read_cursor(after) if after is not None else Cursor()
-        return LeadsBody.of(await agency.pull(token.actor, begin, limit))
+        return LeadsBody.of(await agency.pull(token.actor, read_cursor(after), limit))
 
-    @routes.get("/{code}", summary="One lead", responses=documented((*ALWAYS, 404)))
+    @routes.post("/copies", summary="Which copies to delete", responses=documented(WITH_BODY))
+    async def check_copies(token: Annotated[Token, reader], body: CheckBody) -> GoneBody:
+        """Which of the leads that you hold you may not keep.
+
+        Leads that were erased, or whose people took their consent back, do not appear among the changes. Ask at least
+        once a day about all that you hold, and delete what is named.
+        """
+        return GoneBody(delete=await agency.gone(token.actor, body.codes))
+
+    @routes.get("/leads/{code}", summary="One lead", responses=documented((*ALWAYS, 404)))
     async def get_lead(
         token: Annotated[Token, reader],
         code: Annotated[str, Path(pattern=CODE_PATTERN, description="Code of a lead.", examples=["PY-7KQ2MX"])],
@@ -52,14 +61,5 @@ def lead_routes(agency: Agency, door: Door) -> APIRouter:
         if lead is None:
             raise HTTPException(404, "There is no lead with that code that you may have. Delete your copy, if any.")
         return LeadBody.of(lead)
-
-    @routes.post("/check", summary="Which copies to delete", responses=documented(WITH_BODY))
-    async def check_leads(token: Annotated[Token, reader], body: CheckBody) -> GoneBody:
-        """Which of the leads that you hold you may not keep.
-
-        Leads that were erased, or whose people took their consent back, do not appear among the changes. Ask at least
-        once a day about all that you hold, and delete what is named.
-        """
-        return GoneBody(delete=await agency.gone(token.actor, body.codes))
 
     return routes

@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
 
 MEDIA_TYPE = "application/problem+json"
@@ -23,12 +24,13 @@ _DOCUMENTED: Mapping[int, tuple[str, dict[str, Any]]] = {
     403: ("The token is not for this.", _SIGN_IN),
     404: ("There is nothing that the token's owner may see.", {}),
     413: ("The body is too large; send it in parts.", {}),
+    415: ("The body is not announced as JSON.", {}),
     422: ("Something in the request is not as described here; nothing was done.", {}),
     429: ("Too many requests with this token within a minute.", _RETRY),
     503: ("The database cannot be used now; send the same again later.", _RETRY),
 }
 ALWAYS = (401, 403, 422, 429, 503)
-WITH_BODY = (*ALWAYS, 400, 413)
+WITH_BODY = (*ALWAYS, 400, 413, 415)
 
 
 class Fault(BaseModel):
@@ -44,7 +46,7 @@ class Problem(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     type: str = Field("about:blank", description="Always about:blank: the status says it all.")
-    title: str = Field(description="What the status is called.", examples=["Unprocessable Content"])
+    title: str = Field(description="What the status is called.", examples=["Unprocessable Entity"])
     status: int = Field(description="The status of the response.", examples=[422])
     detail: str = Field(description="What went wrong and what to do.")
     errors: list[Fault] = Field(default_factory=list, description="For status 422: every fault that was found.")
@@ -77,10 +79,16 @@ async def refused(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, error.detail, error.headers)
 
 
-async def invalid(_: Request, error: Exception) -> JSONResponse:
+async def invalid(request: Request, error: Exception) -> JSONResponse:
     """The response to a request that is not as described; what was sent is not repeated, for it may be personal."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it alone
-    faults = [Fault(pointer=_pointer(one["loc"]), detail=str(one["msg"])) for one in error.errors()[:MOST_ERRORS]]
+    found = error.errors()
+    if any(one["loc"] == ("body",) for one in found) and not _is_json(request):
+        return problem(415, "Send JSON, and say so: Content-Type: application/json.")
+    faults = [
+        Fault(pointer=_pointer(one["loc"], error.body), detail=str(one["msg"]).removeprefix("Value error, "))
+        for one in found[:MOST_ERRORS]
+    ]
     return problem(422, "The request is not as the OpenAPI document describes it.", errors=faults)
 
 
@@ -91,5 +99,31 @@ async def unavailable(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-def _pointer(place: Sequence[int | str]) -> str:
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place)
+def schemas() -> dict[str, Any]:
+    """The errors' schemas for the OpenAPI document, by their names."""
+    _, made = models_json_schema(
+        [(Problem, "serialization"), (Fault, "serialization")], ref_template="#/components/schemas/{model}"
+    )
+    return dict(made["$defs"])
+
+
+def _is_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _pointer(place: Sequence[int | str], body: Any) -> str:
+    """Where a fault is; pydantic also names which of several forms it tried, which is not a place."""
+    parts: list[int | str] = []
+    at: Any = {"body": body}
+    for number, part in enumerate(place, start=1):
+        if place[0] != "body" or number == len(place) or _has(at, part):
+            parts.append(part)
+            at = at[part] if _has(at, part) else None
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _has(value: Any, part: int | str) -> bool:
+    if isinstance(value, list):
+        return isinstance(part, int) and part < len(value)
+    return isinstance(value, dict) and part in value

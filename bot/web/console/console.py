@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.staff.desk import Desk
 from bot.staff.inbox import Inbox
 from bot.storage.sessions import SessionBook
+from bot.web.console.door import Door
 
 BASE = "/admin"
 """Where the console lies on its host."""
@@ -15,11 +16,16 @@ BASE = "/admin"
 
 @dataclass(frozen=True)
 class Console:
-    """The staff's work and who is signed in; `address` is where people reach it, such as `https://payung.example.org`."""
+    """The staff's work and who is signed in.
+
+    `address` is where people reach it through a proxy, such as `https://payung.example.org`; empty without one. `bot` is
+    the user name of the bot, where it is known.
+    """
 
     stored: Stored
     clock: Clock
     address: str
+    bot: str = ""
 
     @cached_property
     def desk(self) -> Desk:
@@ -32,6 +38,10 @@ class Console:
     @cached_property
     def sessions(self) -> SessionBook:
         return SessionBook(self.stored.database)
+
+    @cached_property
+    def door(self) -> Door:
+        return Door(self.stored.staff)
 
     @property
     def is_secure(self) -> bool:

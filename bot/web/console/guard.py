@@ -40,7 +40,9 @@ HEADERS = {
 TOO_MUCH = N_("That is too much to send at once.")
 NOT_NOW = N_("The database cannot be used now. Please try again in a moment; nothing was changed.")
 WENT_WRONG = N_("Something went wrong here. It is noted; please try again.")
-OLD_PAGE = N_("This page was open for too long, or the request came from elsewhere. Go back, load it again, and repeat it.")
+OLD_PAGE = N_(
+    "This page was open for too long, or the request came from elsewhere. Go back, load it again, and repeat it."
+)
 
 
 class TooMuch(Exception):
@@ -85,7 +87,9 @@ class Guard:
             if int(Headers(scope=scope).get("content-length") or 0) > most:
                 raise TooMuch
             await self._app(scope, receive_some, send_safely)
-        except Exception as error:  # noqa: BLE001 - nobody else would say that it happened
+        except Exception as error:
+            if not isinstance(error, TooMuch | StoreError):
+                log.error("A request could not be answered: %s", place_of(error))
             if begun:
                 raise
             await _told(error)(scope, receive, send_safely)
@@ -110,14 +114,13 @@ class Csrf(CSRFMiddleware):
 
 
 def _told(error: Exception) -> Response:
-    """What a browser is told of an error; only its place goes into the log."""
+    """What a browser is told of an error."""
     match error:
         case TooMuch():
             return _page(TOO_MUCH, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         case StoreError():
             return _page(NOT_NOW, HTTPStatus.SERVICE_UNAVAILABLE)
         case _:
-            log.error("A request could not be answered: %s", place_of(error))
             return _page(WENT_WRONG, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -38,7 +38,8 @@ def current() -> Translator:
 def language_cookie(language: str) -> str:
     """The header's value that has a browser remember a language."""
     cookie: SimpleCookie = SimpleCookie({COOKIE: language})
-    cookie[COOKIE].update({"max-age": A_YEAR, "path": "/", "samesite": "Lax", "httponly": True})
+    for name, value in {"max-age": str(A_YEAR), "path": "/", "samesite": "Lax", "httponly": "yes"}.items():
+        cookie[COOKIE][name] = value
     return cookie[COOKIE].OutputString()
 
 

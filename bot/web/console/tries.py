@@ -30,5 +30,7 @@ class Tries:
 
 def _limit(times: int) -> Throttled:
     return Throttled(
-        using="gcra", quota=per_duration(WINDOW, times, burst=times), store=MemoryStore(options={"MAX_SIZE": REMEMBERED})
+        using="gcra",
+        quota=per_duration(WINDOW, times, burst=times),
+        store=MemoryStore(options={"MAX_SIZE": REMEMBERED}),
     )

@@ -1,0 +1,30 @@
+"""`payung web`: the staff's console in a browser."""
+
+import asyncio
+import logging
+
+import click
+
+from bot.cli.logs import set_up_logs
+from bot.i18n import compile_catalogues
+from bot.settings import load_settings
+
+
+@click.command()
+@click.option("--host", help="Address to listen on, instead of PAYUNG_HTTP_HOST.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on, instead of PAYUNG_HTTP_PORT or 8080.")
+def web(host: str | None, port: int | None) -> None:
+    """Serve the console for the staff until it is stopped.
+
+    It lies at /admin; `payung staff add` makes the link by which somebody comes in. Browsers on other machines need a
+    proxy with https in front of it: then set PAYUNG_WEB_URL to its address.
+    """
+    from bot.web.serve import serve_web
+
+    settings = load_settings()
+    set_up_logs(logging.INFO, settings.log_format)
+    compile_catalogues()
+    chosen = {name: value for name, value in (("http_host", host), ("http_port", port)) if value is not None}
+    asyncio.run(
+        serve_web(settings.model_copy(update=chosen), lambda address: click.echo(f"{address} Ctrl-C stops it."))
+    )

@@ -1,0 +1,93 @@
+"""The rows of the first sheet of an XLSX file, read without trusting what the file says about itself."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime, time
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from bot.i18n import N_
+from bot.tables.fault import TableFault
+
+ZIP = b"PK\x03\x04"
+NO_WORKBOOK = N_("The file is no XLSX file that can be read. Open it in Excel, save it as XLSX and try again.")
+MACROS = N_("The file has macros, which are never opened. Save it as XLSX and try again.")
+TOO_MUCH_INSIDE = N_("There is too much packed into the file. Divide it into several files.")
+
+MOST_COLUMNS, MOST_ROWS = 100, 1_048_576
+"""More rows than Excel's are not looked for, or a file that counts wrongly would be read for ever."""
+EXACT_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps."""
+_WORKBOOK, _MACROS = "xl/workbook.xml", "vbaproject"
+_PROLOG = 65_536
+_ENCRYPTED = 0x1
+_BROKEN = (
+    InvalidFileException, ParseError, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError,
+    AttributeError, EOFError, OverflowError, NotImplementedError, RuntimeError, OSError,
+)  # fmt: skip
+"""What openpyxl raises where a file is not as it should be; a document may break it in any place."""
+
+
+def xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers as the spreadsheet shows them.
+
+    Args:
+        data: the whole file.
+        unpacked_bytes: how much may be packed into it.
+
+    Raises:
+        TableFault: it is no workbook, has macros, or too much is in it.
+    """
+    try:
+        _check(data, unpacked_bytes)
+        with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)) as book:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            for number, row in enumerate(_values(sheet), start=1):
+                yield number, [_text(value) for value in row]
+    except _BROKEN:
+        raise TableFault(NO_WORKBOOK) from None
+
+
+def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    return rows
+
+
+def _check(data: bytes, unpacked_bytes: int) -> None:
+    """Look at the list of what is in the file, which is true: more than it says is never unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        names = [part.filename.lower() for part in parts]
+        if any(_MACROS in name for name in names):
+            raise TableFault(MACROS)
+        if sum(part.file_size for part in parts) > unpacked_bytes:
+            raise TableFault(TOO_MUCH_INSIDE)
+        if _WORKBOOK not in names or any(part.flag_bits & _ENCRYPTED for part in parts):
+            raise TableFault(NO_WORKBOOK)
+        for part in parts:
+            with packed.open(part) as opened:
+                if b"<!DOCTYPE" in opened.read(_PROLOG):
+                    raise TableFault(NO_WORKBOOK)
+
+
+def _text(value: Any) -> str:
+    """A value as a person would type it; days as 2026-11-24."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**EXACT_DIGITS:
+        value = int(value)
+    if isinstance(value, int) and abs(value) >= 10**EXACT_DIGITS:
+        return f"{value:.2E}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

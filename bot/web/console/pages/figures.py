@@ -1,0 +1,102 @@
+"""Figures: charts, each with its numbers in tables below, of days, a province, a campaign or a language."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette_admin.routing import route
+
+from bot.clock import day_in_jakarta
+from bot.figures.charts import Chart
+from bot.figures.span import BadSpan
+from bot.figures.wanted import Wanted
+from bot.i18n import LANGUAGES, N_, Translator
+from bot.outreach.campaign import CODE
+from bot.pictures.figures import drawn
+from bot.staff.figures import FigureDesk
+from bot.staff.member import Permission, Refused, Staff
+from bot.tables.small import csv_of
+from bot.web.console.page import Page, typed
+from bot.web.console.regions import provinces
+
+NO_TABLE = N_("There is no such table.")
+
+
+class Figures(Page):
+    """Everybody on the staff sees those of their regions."""
+
+    menu_label = N_("Figures")
+    path = "/figures"
+    permission = Permission.SEE_FIGURES
+
+    @route("")
+    async def index(self, request: Request) -> Response:
+        """All charts and tables."""
+        staff: Staff = request.state.staff
+        t: Translator = request.state.t
+        wanted, wrong = self._wanted(request)
+        report = await self._desk.report(staff, wanted)
+        sections = report.sections(t)
+        return self.show(
+            request,
+            "figures.html",
+            wanted=report.wanted,
+            wrong=wrong,
+            report=report,
+            sections=sections,
+            pictures={section.name: await _picture(section.chart) for section in sections},
+            query=urlencode(_parts(wanted)),
+            provinces=provinces(staff.regions),
+        )
+
+    @route("/csv/{name}")
+    async def table(self, request: Request) -> Response:
+        """One of the tables, for a spreadsheet."""
+        wanted, _ = self._wanted(request)
+        report = await self._desk.report(request.state.staff, wanted)
+        table = report.table(request.path_params["name"], request.state.t)
+        if table is None:
+            raise Refused(NO_TABLE)
+        file = f"payung-{table.name}-{wanted.span.until.isoformat()}.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+        return Response(csv_of(table.header, table.rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+    @property
+    def _desk(self) -> FigureDesk:
+        return self.console.stored.figure_desk(self.console.clock)
+
+    def _wanted(self, request: Request) -> tuple[Wanted, str]:
+        """What an address asks for, and what is wrong with its days; what cannot be read counts as not asked for."""
+        asked, t, wrong = request.query_params, request.state.t, ""
+        try:
+            span = self._desk.span(typed(asked, "since"), typed(asked, "until"))
+        except BadSpan as bad:
+            example = day_in_jakarta(self.console.clock.now()).isoformat()
+            span, wrong = self._desk.span(), t.gettext(str(bad), example=example)
+        region, campaign, language = (typed(asked, name) for name in ("region", "campaign", "spoken"))
+        known = {one.code for one in provinces(request.state.staff.regions)}
+        wanted = Wanted(
+            span,
+            regions=(region,) if region in known else (),
+            campaign=campaign if CODE.fullmatch(campaign) else "",
+            language=language if language in LANGUAGES else "",
+        )
+        return wanted, wrong
+
+
+async def _picture(chart: Chart) -> str:
+    """The chart within the page, so that it holds the same numbers as the tables."""
+    return f"data:image/svg+xml;base64,{b64encode(await drawn(chart)).decode()}"
+
+
+def _parts(wanted: Wanted) -> Mapping[str, str]:
+    """The address that asks for the same again."""
+    return {
+        "since": wanted.span.since.isoformat(),
+        "until": wanted.span.until.isoformat(),
+        "region": "".join(wanted.regions),
+        "campaign": wanted.campaign,
+        "spoken": wanted.language,
+    }

@@ -1,0 +1,133 @@
+"""What holds for every page: no request from elsewhere, nothing loaded from elsewhere, nothing kept by the browser."""
+
+import logging
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.conversation.store import StoreError
+from bot.staff.member import Role
+from bot.storage.staff import StaffBook
+from bot.web.console import site as console
+from tests.web.conftest import SignIn, Visit
+from tests.web.office import PASSWORD, Site
+
+PAGES = ("/", "/leads", "/requests", "/questions", "/staff", "/audit", "/me", "/nowhere")
+FORMS = (
+    "/login",
+    "/join/x",
+    "/leads/find",
+    "/leads/mark",
+    "/leads/PY-222222/note",
+    "/staff",
+    "/me",
+    "/logout",
+    "/language",
+)
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("token", [None, "", "x", "foreign"])
+async def test_a_form_without_the_token_of_the_page_is_refused(
+    site: Site, visit: Visit, signed_in: SignIn, path: str, token: str | None
+) -> None:
+    visitor, other = await signed_in(Role.ADMIN), await visit()
+    await site.apply("PY-222222")
+    values = {"note": "hello", "login": "admin", "password": PASSWORD}
+    if token == "foreign":
+        await other.goes("/login")
+        token = other.client.cookies["starlette_admin_csrftoken"]
+    answer = await visitor.client.post(f"/admin{path}", data=values | ({} if token is None else {"csrftoken": token}))
+    assert answer.status_code == httpx.codes.FORBIDDEN and "load it again" in answer.text
+    assert await site.stored.leads.history("PY-222222") == []
+
+
+async def test_a_browser_that_names_another_site_is_refused_even_with_the_token(site: Site, signed_in: SignIn) -> None:
+    visitor = await signed_in()
+    visitor.client.headers["Sec-Fetch-Site"] = "cross-site"
+    assert (await visitor.sends("/me", language="id")).status == httpx.codes.FORBIDDEN
+
+
+async def test_pages_load_nothing_from_elsewhere_and_run_no_script_within(site: Site, signed_in: SignIn) -> None:
+    visitor = await signed_in(Role.ADMIN)
+    for path in PAGES:
+        await visitor.goes(path)
+        assert visitor.shown is not None
+        policy = visitor.shown.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
+        assert "frame-ancestors 'none'" in policy and visitor.shown.headers["X-Frame-Options"] == "DENY"
+        assert visitor.shown.headers["X-Content-Type-Options"] == "nosniff"
+        assert visitor.shown.headers["Cache-Control"] == "no-store"
+        assert not re.search(r"(src|href)=\"(https?:)?//|<style|<script>| style=| on\w+=", visitor.shown.text)
+
+
+async def test_the_files_of_pages_name_no_other_site() -> None:
+    for file in (console.HERE / "static").iterdir():
+        text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert "//" not in re.sub(r"(?m)^//.*$", "", text), file.name
+
+
+@pytest.mark.parametrize(
+    "path", ["/_api/leads/relation-lookup", "/leads/list", "/_files/x/y", "/leads/detail?pk=PY-222222"]
+)
+async def test_the_librarys_own_addresses_show_nothing(site: Site, signed_in: SignIn, path: str) -> None:
+    await site.apply("PY-222222")
+    visitor = await signed_in()
+    assert (await visitor.goes(path)).status == httpx.codes.NOT_FOUND
+
+
+async def test_a_huge_form_is_refused(site: Site, visit: Visit) -> None:
+    visitor = await visit()
+    answer = await visitor.client.post("/admin/login", content=b"x" * 1_100_000)
+    assert answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+
+
+async def test_without_a_database_a_page_says_so(
+    site: Site, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = await signed_in()
+
+    async def away(*_: object) -> None:
+        raise StoreError("away")
+
+    monkeypatch.setattr(StaffBook, "get", away)
+    await visitor.goes("/leads")
+    assert visitor.status == httpx.codes.SERVICE_UNAVAILABLE and "nothing was changed" in visitor.text
+
+
+async def test_an_error_within_is_noted_by_its_place_alone(
+    site: Site, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor = await signed_in()
+
+    async def broken(*_: object) -> None:
+        raise ValueError("Siti Aminah")
+
+    monkeypatch.setattr(StaffBook, "everybody", broken)
+    with caplog.at_level(logging.ERROR):
+        await visitor.goes("/leads")
+    assert visitor.status == httpx.codes.INTERNAL_SERVER_ERROR and "Siti" not in visitor.text
+    assert "ValueError at" in caplog.text and "Siti" not in caplog.text
+
+
+async def test_what_is_typed_gets_into_no_log(site: Site, visit: Visit, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        await site.hire("wayan")
+        visitor = await (await visit()).signs_in("wayan")
+        await visitor.sends("/leads/find", typed="Siti Aminah")
+        await (await visit()).signs_in("nyoman", "rahasia sekali")
+    said = [one.getMessage() for one in caplog.records if not one.name.startswith(("httpx", "httpcore", "asyncio"))]
+    assert not [line for line in said if re.search("siti|nyoman|rahasia|wayan", line, re.IGNORECASE)]
+
+
+async def test_health_needs_no_sign_in(site: Site, visit: Visit) -> None:
+    visitor = await visit()
+    assert (await visitor.client.get("/healthz")).json()["ok"]
+    assert (await visitor.client.get("/readyz")).json()["ok"]
+    assert (await visitor.client.get("/")).url.path == "/admin/login"
+
+
+def test_templates_and_files_are_part_of_the_package() -> None:
+    assert (Path(console.HERE) / "templates" / "layout.html").exists()
