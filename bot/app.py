@@ -16,6 +16,7 @@ from bot.conversation.forms import Forms
 from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
 from bot.institutions.agency import Agency
+from bot.institutions.cooperatives import CooperativeExchange
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.settings import Assigning, Settings
@@ -31,6 +32,9 @@ from bot.storage.assignment import Turns
 from bot.storage.audit import AuditBook
 from bot.storage.campaigns import CampaignBook
 from bot.storage.cipher import Cipher, read_cipher
+from bot.storage.cooperative_leads import CooperativeLeads
+from bot.storage.cooperatives import CooperativeBook
+from bot.storage.coverage import CoverageBook
 from bot.storage.database import Database
 from bot.storage.desk_counts import DeskCounts
 from bot.storage.erasures import BACKUPS_KEPT, forget_erasures
@@ -44,6 +48,7 @@ from bot.storage.leads import LeadBook
 from bot.storage.outbox import Outbox
 from bot.storage.parcels import Parcels
 from bot.storage.questions import QuestionBook
+from bot.storage.register import RegisterBook
 from bot.storage.staff import StaffBook
 from bot.storage.store import DatabaseStore
 from bot.storage.tokens import TokenBook
@@ -131,6 +136,10 @@ class Stored:
         """What the agency may do."""
         return Agency(AgencyLeads(self.database, self.cipher), self.lead_work, self.audit, clock)
 
+    def cooperative_exchange(self, clock: Clock) -> CooperativeExchange:
+        """What institutions bring and read of cooperatives."""
+        return CooperativeExchange(self.register, self.cooperatives, self.coverage, self.audit, clock)
+
     @property
     def figures(self) -> FigureBook:
         return FigureBook(self.database, self.cipher)
@@ -140,8 +149,24 @@ class Stored:
         return FigureDesk(self.figures, self.campaigns, clock)
 
     @property
+    def cooperatives(self) -> CooperativeBook:
+        return CooperativeBook(self.database)
+
+    @property
+    def register(self) -> RegisterBook:
+        return RegisterBook(self.database)
+
+    @property
+    def coverage(self) -> CoverageBook:
+        return CoverageBook(self.database)
+
+    @property
     def campaigns(self) -> CampaignBook:
         return CampaignBook(self.database)
+
+    @property
+    def cooperative_leads(self) -> CooperativeLeads:
+        return CooperativeLeads(self.database, self.cipher)
 
     @property
     def questions(self) -> QuestionBook:
@@ -186,6 +211,7 @@ class App:
         await self.stored.handoffs.forget(now - HANDOFFS_KEPT)
         await self.parcels.tidy(now - FILES_KEPT)
         await complete_leads(self.stored.database, self.stored.cipher)
+        await self.stored.database.optimize()
 
     def worker(self) -> Worker:
         """Who does the jobs that are due."""

@@ -31,7 +31,7 @@ def catalogue(language: str) -> Catalog:
 @cache
 def texts_in_the_code() -> frozenset[str]:
     found: set[str] = set()
-    for file, _, message, _, _ in extract_from_dir(ROOT / "bot", [("**.py", "python")]):
+    for file, _, message, _, _ in extract_from_dir(ROOT / "bot", [("**.py", "python"), ("**.html", "jinja2")]):
         assert file
         found |= {message} if isinstance(message, str) else {text for text in message if text}
     return frozenset(found)

@@ -16,6 +16,7 @@ COMMANDS = {
     "leads": "bot.cli.leads:leads",
     "staff": "bot.cli.staff:staff",
     "institutions": "bot.cli.institutions:institutions",
+    "cooperatives": "bot.cli.cooperatives:cooperatives",
     "figures": "bot.cli.figures:figures",
     "web": "bot.cli.web:web",
     "db": "bot.cli.db:db",

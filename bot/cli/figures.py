@@ -5,16 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.printing import print_table
 from bot.figures.span import MOST_WEEKS, WEEKS
 from bot.i18n import LANGUAGES, compile_catalogues, translator
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
     from bot.figures.report import Report
-    from bot.figures.tables import Table
-
-PIPED_WIDTH = 200
-"""Columns of a table that is read by another program, which has no width of its own."""
 
 
 @click.command()
@@ -36,7 +33,7 @@ def figures(weeks: int, language: str) -> None:
         for table in section.tables:
             if table.rows:
                 click.echo(f"{table.title}, {section.chart.subtitle}")
-                _print(table)
+                print_table(table)
 
 
 async def _report(weeks: int) -> "Report":
@@ -50,19 +47,3 @@ async def _report(weeks: int) -> "Report":
     wanted = Wanted(last_weeks(day_in_jakarta(clock.now()), weeks))
     async with open_stored(load_settings()) as stored:
         return await collect(stored.figures, stored.campaigns, wanted, clock)
-
-
-def _print(table: "Table") -> None:
-    from rich import table as rich
-    from rich.console import Console
-    from rich.text import Text
-
-    drawn = rich.Table()
-    for number, head in enumerate(table.header):
-        drawn.add_column(Text(head), justify="right" if number else "left", overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(Text(str(cell)) for cell in row))
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=PIPED_WIDTH)
-    console.print(drawn)

@@ -83,8 +83,9 @@ async def _pull(out: Path, since: date | None, language: str) -> int:
     from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.institutions.columns import AGENCY_COLUMNS
-    from bot.leads.export import Format, export_leads
+    from bot.leads.export import export_leads
     from bot.staff.audit import COMMAND
+    from bot.tables.writing import Format
 
     file_format = Format(out.suffix.lower().removeprefix("."))
     async with open_stored(load_settings()) as stored:

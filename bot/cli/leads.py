@@ -29,7 +29,8 @@ def export(file_format: str, out: Path, language: str) -> None:
 
 async def _export(file_format: str, out: Path, language: str) -> int:
     from bot.app import open_stored
-    from bot.leads.export import Format, export_leads
+    from bot.leads.export import export_leads
+    from bot.tables.writing import Format
 
     async with open_stored(load_settings()) as stored:
         return await export_leads(stored.leads.leads(), Format(file_format), out, translator(language))

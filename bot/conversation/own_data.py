@@ -22,6 +22,7 @@ SHOWN = (
     "Workers",
     "Mobile number",
     "Programmes",
+    "May be passed on to the agency",
 )
 """The columns of a lead that its owner typed, and its code."""
 

@@ -1,4 +1,4 @@
-"""Provinces and regencies as registers write them; nothing is guessed, for a row is better sent back than kept in the wrong place."""
+"""Provinces and regencies as registers write them. Nothing is guessed: a row is better sent back than kept in the wrong place."""
 
 import re
 from collections.abc import Iterable
@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CITY = {"kota", "kotamadya", "kodya"}
 _REGENCY = {"kabupaten", "kab"}
 _PROVINCE = {"provinsi", "propinsi", "prov", "prop"}
+_PROVINCES_OTHERWISE = {"diyogyakarta": "34", "yogyakarta": "34", "diaceh": "11"}
+"""What registers call a province where the same words mean a city in a message."""
 _LEFT_OUT = {"administrasi", "administratif", "adm"}
 
 
@@ -21,7 +23,7 @@ def province_of(text: str) -> str | None:
         return code if len(code) == 2 else None
     named = _joined(word for word in _words(text) if word not in _PROVINCE)
     found = [one.code for one in _provinces() if _joined(_words(one.name)) == named]
-    return found[0] if found else _by_other_name(text, "province")
+    return found[0] if found else _PROVINCES_OTHERWISE.get(named) or _by_other_name(text, "province")
 
 
 @lru_cache(8_192)

@@ -1,11 +1,11 @@
 """What the agency may do: take over the leads of those who agreed to it, and report what became of them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import JAKARTA, Clock, day_in_jakarta
 from bot.institutions.cursor import Cursor
-from bot.institutions.report import FUTURE, Outcome, Report, Told
+from bot.institutions.report import Outcome, Report, Told
 from bot.leads.lead import Lead
 from bot.staff.audit import Action, Entry
 from bot.staff.member import Refused
@@ -45,7 +45,7 @@ class Agency:
         await self._note(actor, Action.PULLED, "check", len(held))
         return [code for code in dict.fromkeys(codes) if code not in held]
 
-    async def all(self, actor: str, since: date | None) -> AsyncIterator[Lead]:
+    async def all(self, actor: str, since: date | None) -> AsyncGenerator[Lead, None]:
         """Every lead, or those that changed since a day in Jakarta; lines in the audit log before and after."""
         begin = datetime.combine(since, time(), JAKARTA) if since is not None else Cursor().at
         await self._note(actor, Action.PULLED, "begun", 0)
@@ -72,8 +72,8 @@ class Agency:
         lead = (await self._leads.find([report.code])).get(report.code)
         if lead is None:
             return Told(report.code, Outcome.UNKNOWN)
-        if report.day is not None and report.day > day_in_jakarta(now):
-            return Told(report.code, Outcome.REFUSED, FUTURE)
+        if fault := report.fault(day_in_jakarta(now)):
+            return Told(report.code, Outcome.REFUSED, fault)
         to = Move(report.status, report.reason, report.day)
         try:
             if lead.status is not report.status:

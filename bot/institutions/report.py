@@ -8,6 +8,7 @@ from bot.i18n import N_
 from bot.leads.life import LostReason, Status
 
 FUTURE = N_("The day lies in the future.")
+NOT_WHOLE = N_("A registration needs its day, a closed entry its reason; no other report has either.")
 
 
 class Outcome(StrEnum):
@@ -26,6 +27,13 @@ class Report:
     status: Status
     day: date | None = None
     reason: LostReason | None = None
+
+    def fault(self, today: date) -> str:
+        """What is wrong with it by itself, as a msgid; "" where nothing is."""
+        needed = (self.status is Status.REGISTERED, self.status is Status.LOST)
+        if (self.day is not None, self.reason is not None) != needed:
+            return NOT_WHOLE
+        return FUTURE if self.day is not None and self.day > today else ""
 
 
 @dataclass(frozen=True, slots=True)

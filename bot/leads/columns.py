@@ -1,12 +1,12 @@
 """What a lead says to people, title by title: the columns of an export, the lines of /data."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.clock import JAKARTA
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
 from bot.leads.lead import PROGRAMME_TITLES, Lead
-from bot.leads.life import STATUS_TITLES
+from bot.leads.life import REASON_TITLES, STATUS_TITLES
 from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.regions import region
@@ -31,12 +31,26 @@ COLUMNS: Columns = {
     N_("Language"): lambda lead, t: LANGUAGE_NAMES.get(lead.draft.language, lead.draft.language),
     N_("Consent (version)"): lambda lead, t: lead.consent_version,
     N_("Consent given (WIB)"): lambda lead, t: in_jakarta(lead.consent_at),
+    N_("May be passed on to the agency"): lambda lead, t: (
+        t.gettext("yes") if lead.draft.for_agency else t.gettext("no")
+    ),
+    N_("Why closed"): lambda lead, t: t.gettext(REASON_TITLES[lead.lost_reason]) if lead.lost_reason else "",
+    N_("Registered on"): lambda lead, t: _day(lead.registered_on),
+    N_("Officer"): lambda lead, t: lead.owner_login or "",
+    N_("Next step on"): lambda lead, t: _day(lead.next_action_on),
+    N_("Points"): lambda lead, t: lead.score or 0,
+    N_("Campaign"): lambda lead, t: lead.campaign or "",
+    N_("Cooperative (number)"): lambda lead, t: lead.cooperative or "",
 }
 
 
 def in_jakarta(time: datetime) -> str:
     """A time as the columns have it."""
     return time.astimezone(JAKARTA).strftime(_TIME)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def _place(code: str) -> str:

@@ -47,7 +47,8 @@ class Lead:
     """A stored lead; times are in UTC.
 
     `lost_reason` is there for a lost lead alone, `registered_on` for a registered one. `owner` is the number of the member
-    of the staff who works it. `duplicate_of` is the code of an earlier lead with the same telephone number or NIK.
+    of the staff who works it, `owner_login` their sign-in name. `duplicate_of` is the code of an earlier lead with the same
+    telephone number or NIK.
     """
 
     draft: LeadDraft
@@ -60,6 +61,7 @@ class Lead:
     lost_reason: LostReason | None = None
     registered_on: date | None = None
     owner: int | None = None
+    owner_login: str | None = None
     next_action_on: date | None = None
     score: int | None = None
     campaign: str | None = None

@@ -9,10 +9,10 @@ from bot.figures.charts import Bar, Bars, Chart, Column, Columns, Part
 from bot.figures.endings import Ending
 from bot.pictures.canvas import LINE, PALE, PALE_INK, Canvas
 
-WIDTH, MARGIN = 640, 16
+WIDTH, MARGIN = 560, 12
 INNER = WIDTH - 2 * MARGIN
 TITLE, TEXT, SMALL = 30, 26, 24
-"""Sizes of type; a phone of 360 pixels shows them at half their size."""
+"""Sizes of type; a phone of 360 pixels shows them at somewhat more than half their size."""
 GAP, BETWEEN = 12, 16
 THICK, SHORTEST = 26, 3
 COLUMNS_HEIGHT = 340

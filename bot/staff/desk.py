@@ -1,6 +1,6 @@
 """What staff do with leads, wherever they sit: who may, in which regions, and what the audit log hears of it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -114,7 +114,7 @@ class Desk:
         staff.require(Permission.WORK_LEADS)
         await self._work.separate(code, _by(staff), self._clock.now())
 
-    async def export(self, staff: Staff, wanted: LeadFilter) -> AsyncIterator[Lead]:
+    async def export(self, staff: Staff, wanted: LeadFilter) -> AsyncGenerator[Lead, None]:
         """Every lead that is meant, with name and number; a line in the audit log before, and one with their number after."""
         staff.require(Permission.EXPORT)
         await self._note(staff, Action.EXPORTED, "begun", 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.clock import Clock, day_in_jakarta
 from bot.conversation.messages import Document, Reply
 from bot.i18n import N_, Translator, translator
-from bot.leads.export import Format, export_leads
+from bot.leads.export import export_leads
 from bot.staff.audit import Action, Entry
 from bot.staff.desk import Desk
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
@@ -15,6 +15,7 @@ from bot.staff.view import View
 from bot.storage.audit import AuditBook
 from bot.storage.parcels import Parcels
 from bot.storage.staff import StaffBook
+from bot.tables.writing import Format
 from bot.work.job import Job
 
 EXPORT = "export"

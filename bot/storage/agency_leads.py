@@ -1,10 +1,10 @@
 """Leads whose people agreed that the agency gets them; nothing else comes out of here."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, literal, select, true, tuple_
+from sqlalchemy import Select, literal, select, tuple_
 
 from bot.institutions.cursor import Cursor
 from bot.leads.lead import Lead
@@ -18,8 +18,6 @@ from bot.storage.leads import BATCH
 from bot.storage.models import LeadEventRow, LeadRow, UtcDateTime
 
 AGREED = LeadRow.agency_consent_at.is_not(None)
-NO_DUPLICATE = LeadRow.duplicate_of_id.is_(None) == true()
-"""Written so that SQLite does not look for these by their index: nearly all leads are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class AgencyLeads:
         leads = tuple(open_lead(record, self._cipher) for record in shown)
         return Changes(leads, last if more else max(last, Cursor(until)), more)
 
-    async def all(self, since: datetime, until: datetime) -> AsyncIterator[Lead]:
+    async def all(self, since: datetime, until: datetime) -> AsyncGenerator[Lead, None]:
         """The same without pages, in constant memory."""
         async with self._database.reading() as session:
             records = await session.stream(_changed(Cursor(since), until).execution_options(yield_per=BATCH))
@@ -81,9 +79,9 @@ class AgencyLeads:
             add_entry(session, Entry(now, by.actor, Action.CHANGED, code, 1))
 
 
-def _changed(after: Cursor, until: datetime) -> Select[LeadRow, str, str]:
+def _changed(after: Cursor, until: datetime) -> Select[LeadRow, str, str, str]:
     place = tuple_(LeadRow.updated_at, LeadRow.id)
     begin = tuple_(literal(after.at, UtcDateTime()), literal(after.id, LeadRow.id.type))
-    return LEADS.where(AGREED, NO_DUPLICATE, place > begin, LeadRow.updated_at < until).order_by(
+    return LEADS.where(AGREED, LeadRow.duplicate_of_id.is_(None), place > begin, LeadRow.updated_at < until).order_by(
         LeadRow.updated_at, LeadRow.id
     )

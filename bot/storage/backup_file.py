@@ -23,8 +23,8 @@ from typing import Any
 from sqlalchemy import Table
 
 from bot.faults import Fault
+from bot.files import replacing
 from bot.storage.cipher import Cipher
-from bot.storage.files import replacing
 from bot.storage.key_check import OTHER_INDEX_KEY, index_check
 from bot.storage.models import Base
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.faults import Fault
-from bot.storage.files import replacing
+from bot.files import replacing
 
 KEY_FILE = "secret.key"
 

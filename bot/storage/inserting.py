@@ -1,5 +1,6 @@
 """Inserts that leave alone what is there, in both databases' own words."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,6 +19,14 @@ def insert_or_update(database: Database, table: type[Base], **values: Any) -> An
     statement = _insert(database, table).values(**values)
     keys = [column.name for column in table.__table__.primary_key]
     return statement.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+def insert_or_replace(database: Database, table: type[Base], keys: Sequence[str], columns: Collection[str]) -> Any:
+    """A statement for many rows at once: adds each, or gives the one with the same keys the values of these columns."""
+    statement = _insert(database, table)
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in columns}
+    )
 
 
 def _insert(database: Database, table: type[Base]) -> Any:

@@ -6,19 +6,20 @@ from sqlalchemy.orm import aliased
 from bot.leads.lead import Lead, LeadDraft
 from bot.leads.life import LostReason, Status
 from bot.storage.cipher import Cipher
-from bot.storage.models import CooperativeRow, LeadRow
+from bot.storage.models import CooperativeRow, LeadRow, StaffRow
 
 _Original = aliased(LeadRow)
 
 LEADS = (
-    select(LeadRow, _Original.code, CooperativeRow.number)
+    select(LeadRow, _Original.code, CooperativeRow.number, StaffRow.login)
     .outerjoin(_Original, _Original.id == LeadRow.duplicate_of_id)
     .outerjoin(CooperativeRow, CooperativeRow.id == LeadRow.cooperative_id)
+    .outerjoin(StaffRow, StaffRow.id == LeadRow.owner_id)
 )
-"""Leads, each with the code of the one it doubles and the number of its cooperative."""
+"""Leads, each with the code of the one it doubles, the number of its cooperative and the sign-in name of its owner."""
 
-LeadRecord = Row[LeadRow, str, str]
-"""Code and number may be missing, though SQLAlchemy's types do not say so of an outer join."""
+LeadRecord = Row[LeadRow, str, str, str]
+"""The last three may be missing, though SQLAlchemy's types do not say so of an outer join."""
 
 
 def open_lead(record: LeadRecord, cipher: Cipher) -> Lead:
@@ -27,7 +28,7 @@ def open_lead(record: LeadRecord, cipher: Cipher) -> Lead:
     Raises:
         KeyProblem: it was encrypted with another key.
     """
-    row, duplicate_of, cooperative = record
+    row, duplicate_of, cooperative, owner = record
     draft = LeadDraft(
         code=row.code,
         name=cipher.open(row.name_sealed),
@@ -52,6 +53,7 @@ def open_lead(record: LeadRecord, cipher: Cipher) -> Lead:
         lost_reason=LostReason(row.lost_reason) if row.lost_reason is not None else None,
         registered_on=row.registered_on,
         owner=row.owner_id,
+        owner_login=owner,
         next_action_on=row.next_action_on,
         score=row.score,
         campaign=row.campaign,

@@ -1,6 +1,6 @@
 """Leads in the database, for those who look at them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.lead_filters import ORDERS, conditions
 from bot.storage.lead_rows import LEADS, open_lead
+from bot.storage.lead_words import RARE, has_word, rarest
 from bot.storage.models import LeadEventRow, LeadRow
 
 BATCH = 500
@@ -43,13 +44,19 @@ class LeadBook:
         """Some of the leads that are meant, in an order."""
         query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[order]).offset(skip).limit(limit)
         async with self._database.reading() as session:
+            if words := wanted.search.words:
+                word, leads = await rarest(session, words, self._cipher)
+                query = query.where(has_word(word)) if leads <= RARE else query
             return [open_lead(record, self._cipher) for record in await session.execute(query)]
 
     async def count(self, wanted: LeadFilter, at_most: int = MOST_COUNTED) -> int:
         """How many leads are meant; `at_most` + 1 where there are more than that."""
-        some = select(LeadRow.id).where(*conditions(wanted, self._cipher)).limit(at_most + 1).subquery()
+        some = select(LeadRow.id).where(*conditions(wanted, self._cipher)).limit(at_most + 1)
         async with self._database.reading() as session:
-            return await session.scalar(select(func.count()).select_from(some)) or 0
+            if words := wanted.search.words:
+                word, _ = await rarest(session, words, self._cipher)
+                some = some.where(has_word(word))
+            return await session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
     async def find(self, code: str, wanted: LeadFilter = EVERYTHING) -> Lead | None:
         """A lead by its code; None where there is none, or it lies outside of the filter's scope."""
@@ -73,7 +80,7 @@ class LeadBook:
                 for row in await session.scalars(query.order_by(LeadEventRow.id))
             ]
 
-    async def leads(self, wanted: LeadFilter = EVERYTHING) -> AsyncIterator[Lead]:
+    async def leads(self, wanted: LeadFilter = EVERYTHING) -> AsyncGenerator[Lead, None]:
         """Every lead that is meant, the oldest first, in constant memory."""
         query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[Order.OLDEST])
         async with self._database.reading() as session:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from bot.files import replacing
 from bot.storage.cipher import Cipher, KeyProblem
-from bot.storage.files import replacing
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from bot.leads.export import safe_cell
+from bot.tables.cells import safe_cell
 
 
 def csv_of(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.i18n import N_
 from bot.tables.fault import TableFault
@@ -26,11 +24,6 @@ EXACT_DIGITS = 15
 _WORKBOOK, _MACROS = "xl/workbook.xml", "vbaproject"
 _PROLOG = 65_536
 _ENCRYPTED = 0x1
-_BROKEN = (
-    InvalidFileException, ParseError, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, EOFError, OverflowError, NotImplementedError, RuntimeError, OSError,
-)  # fmt: skip
-"""What openpyxl raises where a file is not as it should be; a document may break it in any place."""
 
 
 def xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, list[str]]]:
@@ -50,7 +43,9 @@ def xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, list[str]
             sheet.reset_dimensions()
             for number, row in enumerate(_values(sheet), start=1):
                 yield number, [_text(value) for value in row]
-    except _BROKEN:
+    except TableFault:
+        raise
+    except Exception:  # noqa: BLE001 - a damaged document may break zipfile or openpyxl in any place
         raise TableFault(NO_WORKBOOK) from None
 
 

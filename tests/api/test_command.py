@@ -59,6 +59,7 @@ async def test_the_file_holds_those_who_agreed_and_the_audit_log_hears_of_it(
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     with out.open(encoding="utf-8-sig", newline="") as file:
         (row,) = list(csv.DictReader(file))
+    assert row.keys().isdisjoint({"Officer", "Points", "Next step on", "Campaign"})
     assert (row["Code"], row["Name"], row["NIK"]) == ("PY-222222", "'=1+1", "3273014107850001")
     async with open_stored(settings) as stored:
         done_line, begun = await stored.audit.page(0, 9)

@@ -95,13 +95,31 @@ async def test_reports_stand_in_the_audit_log(stored: Stored, agency: Client) ->
 
 @on_sqlite
 @pytest.mark.parametrize(
+    "rest",
+    [
+        {"status": "registered"},
+        {"status": "lost"},
+        {"status": "lost", "reason": "other", "day": "2026-11-20"},
+        {"status": "contacted", "day": "2026-11-20"},
+        {"status": "documents", "reason": "other"},
+    ],
+)
+async def test_a_report_has_what_its_status_needs_and_no_more(
+    stored: Stored, agency: Client, rest: dict[str, str]
+) -> None:
+    await entries(stored, Entry(FIRST))
+    assert await report(agency, {"code": FIRST, **rest}) == [(FIRST, "refused")]
+    assert (await row_of(stored, FIRST)).status == Status.NEW
+
+
+@on_sqlite
+@pytest.mark.parametrize(
     ("report", "pointer"),
     [
-        ({"code": FIRST, "status": "registered"}, "/body/reports/0/day"),
         ({"code": FIRST, "status": "registered", "day": 20261124}, "/body/reports/0/day"),
         ({"code": FIRST, "status": "registered", "day": "2026-11-31"}, "/body/reports/0/day"),
-        ({"code": FIRST, "status": "lost"}, "/body/reports/0/reason"),
-        ({"code": FIRST, "status": "new"}, "/body/reports/0"),
+        ({"code": FIRST, "status": "new"}, "/body/reports/0/status"),
+        ({"code": FIRST}, "/body/reports/0/status"),
         ({"code": FIRST, "status": "contacted", "note": "x"}, "/body/reports/0/note"),
         ({"code": "PY-1", "status": "contacted"}, "/body/reports/0/code"),
     ],

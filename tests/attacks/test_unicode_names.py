@@ -7,8 +7,9 @@ import openpyxl
 
 from bot.app import App
 from bot.i18n import translator
-from bot.leads.export import Format, export_leads
+from bot.leads.export import export_leads
 from bot.leads.filters import LeadFilter
+from bot.tables.writing import Format
 from tests.attacks.acting import heard, leads_of, push_text, settled
 from tests.attacks.placing import changing, enrolling, place_of, put_at
 from tests.support.bot_api import BotApiServer, Person

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.i18n import translator
-from bot.leads.export import FORMULA_STARTS, Format, export_leads, safe_cell
+from bot.leads.export import export_leads
 from bot.leads.lead import ALPHABET, Lead, LeadDraft, new_code
 from bot.leads.life import Status
+from bot.tables.cells import FORMULA_STARTS, safe_cell
+from bot.tables.writing import Format
 
 WHEN = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 NASTY = ['=HYPERLINK("https://x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "＝1+1"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.app import App
 from bot.i18n import translator
-from bot.leads.export import Format, export_leads
+from bot.leads.export import export_leads
+from bot.tables.writing import Format
 from tests.support.bot_api import BotApiServer, Person
 from tests.support.serving import hears_about
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from openpyxl import load_workbook
 
 from bot.clock import day_in_jakarta
 from bot.conversation.funnel import Stage
@@ -39,7 +40,7 @@ async def test_the_page_shows_charts_and_their_numbers(site: Site, signed_in: Si
     assert all(b"</svg>" in base64.b64decode(data) for data, _ in pictures)
     assert "Finished enrolling: 1 (20%)" in pictures[0][1]
     assert '<th scope="row">Jawa Barat</th>' in visitor.text
-    assert "3 hours (the middle of all)" in visitor.text
+    assert "half of them within 3 hours" in visitor.text
 
 
 async def test_staff_of_a_region_see_its_figures_alone(site: Site, signed_in: SignIn) -> None:
@@ -95,8 +96,16 @@ async def test_nonsense_in_the_address_counts_as_not_asked_for(signed_in: SignIn
 
 
 async def test_there_are_no_other_tables(signed_in: SignIn) -> None:
-    visitor = await (await signed_in(Role.VIEWER)).goes("/figures/csv/persons")
-    assert visitor.status == httpx.codes.NOT_FOUND
+    visitor = await signed_in(Role.VIEWER)
+    for path in ("csv/persons", "pdf/funnel"):
+        assert (await visitor.goes(f"/figures/{path}")).status == httpx.codes.NOT_FOUND
+
+
+async def test_a_table_opens_in_excel(signed_in: SignIn) -> None:
+    visitor = await (await signed_in(Role.VIEWER)).goes("/figures/xlsx/funnel")
+    assert visitor.shown is not None
+    sheet = load_workbook(io.BytesIO(visitor.shown.content)).active
+    assert sheet is not None and sheet["A2"].value == "Asked a question"
 
 
 @on_both_databases

@@ -2,13 +2,13 @@
 
 from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
-from bot.leads.export import Format
 from bot.staff.chat.lists import title
 from bot.staff.chat.visit import Said, Visit, button, one_of
 from bot.staff.counts import MOST, shown
 from bot.staff.export import EXPORT
 from bot.staff.member import Permission
 from bot.staff.view import View
+from bot.tables.writing import Format
 
 
 async def export(visit: Visit, typed: str) -> Said:

@@ -11,6 +11,8 @@ from starlette.routing import Mount
 from bot.app import Stored
 from bot.clock import Clock
 from bot.conversation.store import StoreError
+from bot.web.api.cooperatives import cooperative_routes
+from bot.web.api.coverage import coverage_routes
 from bot.web.api.door import Door
 from bot.web.api.guard import Guard
 from bot.web.api.leads import lead_routes
@@ -61,4 +63,7 @@ def institutions_api(stored: Stored, clock: Clock) -> Mount:
     door, agency = Door(stored.tokens, stored.audit, clock), stored.agency(clock)
     app.include_router(lead_routes(agency, door))
     app.include_router(registration_routes(agency, door))
+    exchange = stored.cooperative_exchange(clock)
+    app.include_router(cooperative_routes(exchange, door))
+    app.include_router(coverage_routes(exchange, door))
     return Mount(PATH, app=app)

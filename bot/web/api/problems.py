@@ -86,7 +86,7 @@ async def invalid(request: Request, error: Exception) -> JSONResponse:
     if any(one["loc"] == ("body",) for one in found) and not _is_json(request):
         return problem(415, "Send JSON, and say so: Content-Type: application/json.")
     faults = [
-        Fault(pointer=_pointer(one["loc"], error.body), detail=str(one["msg"]).removeprefix("Value error, "))
+        Fault(pointer=_pointer(one["loc"]), detail=str(one["msg"]).removeprefix("Value error, "))
         for one in found[:MOST_ERRORS]
     ]
     return problem(422, "The request is not as the OpenAPI document describes it.", errors=faults)
@@ -112,18 +112,5 @@ def _is_json(request: Request) -> bool:
     return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
 
 
-def _pointer(place: Sequence[int | str], body: Any) -> str:
-    """Where a fault is; pydantic also names which of several forms it tried, which is not a place."""
-    parts: list[int | str] = []
-    at: Any = {"body": body}
-    for number, part in enumerate(place, start=1):
-        if place[0] != "body" or number == len(place) or _has(at, part):
-            parts.append(part)
-            at = at[part] if _has(at, part) else None
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
-
-
-def _has(value: Any, part: int | str) -> bool:
-    if isinstance(value, list):
-        return isinstance(part, int) and part < len(value)
-    return isinstance(value, dict) and part in value
+def _pointer(place: Sequence[int | str]) -> str:
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place)

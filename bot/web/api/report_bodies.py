@@ -1,7 +1,8 @@
 """Reports of the agency, and the answers to them."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, Self
+from enum import StrEnum
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -13,42 +14,28 @@ from bot.web.api.values import Body, Code, Day
 MOST_REPORTS = 500
 
 
-class UnderWayBody(Body):
-    """Somebody has been in touch, or is collecting the papers."""
+class Reported(StrEnum):
+    """How far a lead has come: in touch with the person, collecting papers, registered, or come to nothing."""
+
+    CONTACTED = "contacted"
+    DOCUMENTS = "documents"
+    REGISTERED = "registered"
+    LOST = "lost"
+
+
+class ReportBody(Body):
+    """What became of a lead."""
 
     code: Code
-    status: Literal["contacted", "documents"]
+    status: Reported = Field(examples=["registered"])
+    day: Day | None = Field(
+        None, description="With `registered`: the day of the registration, not in the future.", examples=["2026-11-24"]
+    )
+    reason: LostReason | None = Field(None, description="With `lost`: why.", examples=[None])
 
     @property
     def report(self) -> Report:
-        return Report(self.code, Status(self.status))
-
-
-class RegisteredBody(Body):
-    """The person is registered with the programme."""
-
-    code: Code
-    status: Literal["registered"]
-    day: Day = Field(description="Day of the registration, not in the future.", examples=["2026-11-24"])
-
-    @property
-    def report(self) -> Report:
-        return Report(self.code, Status.REGISTERED, day=self.day)
-
-
-class LostBody(Body):
-    """It came to nothing."""
-
-    code: Code
-    status: Literal["lost"]
-    reason: LostReason = Field(description="Why.", examples=["not_interested"])
-
-    @property
-    def report(self) -> Report:
-        return Report(self.code, Status.LOST, reason=self.reason)
-
-
-ReportBody = Annotated[UnderWayBody | RegisteredBody | LostBody, Field(discriminator="status")]
+        return Report(self.code, Status(self.status), self.day, self.reason)
 
 
 class ReportsBody(Body):

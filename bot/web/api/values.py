@@ -24,5 +24,15 @@ def _only_a_day(value: Any) -> Any:
     raise ValueError("a day is written as YYYY-MM-DD")
 
 
+def _only_a_whole_number(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("a whole number is written without quotes, such as 120")
+
+
+WHOLE = BeforeValidator(_only_a_whole_number)
+"""Stands behind the limits of a number: those behind it would be missing from the document."""
 Day = Annotated[date, BeforeValidator(_only_a_day)]
 Code = Annotated[str, Field(pattern=CODE_PATTERN, description="Code of a lead.", examples=["PY-7KQ2MX"])]

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = 1_000_000
 """Far more than a form has."""
-LARGER: Mapping[str, int] = {}
+LARGER: Mapping[str, int] = {f"{BASE}/cooperatives/register/check": 31_000_000}
 """The paths to which files are uploaded, with the most bytes of each."""
 
 STATIC = f"{BASE}/static/"
@@ -65,15 +65,17 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope["scheme"], path, begun, taken = self._scheme, scope["path"], False, 0
+        scope["scheme"], path, taken = self._scheme, scope["path"], 0
+        begun = ended = False
         most = LARGER.get(path, MOST_BYTES)
 
         async def send_safely(message: Message) -> None:
-            nonlocal begun
+            nonlocal begun, ended
             if message["type"] == "http.response.start":
                 begun = True
                 self._complete(MutableHeaders(scope=message), path)
             await send(message)
+            ended = message["type"] == "http.response.body" and not message.get("more_body", False)
 
         async def receive_some() -> Message:
             nonlocal taken
@@ -90,9 +92,10 @@ class Guard:
         except Exception as error:
             if not isinstance(error, TooMuch | StoreError):
                 log.error("A request could not be answered: %s", place_of(error))
-            if begun:
+            if begun and not ended:
                 raise
-            await _told(error)(scope, receive, send_safely)
+            if not begun:
+                await _told(error)(scope, receive, send_safely)
 
     def _complete(self, headers: MutableHeaders, path: str) -> None:
         for name, value in HEADERS.items():
@@ -109,7 +112,10 @@ class Csrf(CSRFMiddleware):
         elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
         if elsewhere and request.method not in self.safe_methods:
             return _page(OLD_PAGE, HTTPStatus.FORBIDDEN)
-        answer = await super().dispatch(request, call_next)
+        try:
+            answer = await super().dispatch(request, call_next)
+        finally:
+            await request.close()  # else a file that was uploaded stays open
         return _page(OLD_PAGE, HTTPStatus.FORBIDDEN) if isinstance(answer, PlainTextResponse) else answer
 
 

@@ -67,8 +67,8 @@ class Listing:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether more is asked for than a search and a status."""
-        return replace(self, typed="", status="", page=1, size=SIZES[0], order=Order.NEWEST) != Listing()
+        """Whether more is asked for than a search, a status and a region."""
+        return replace(self, typed="", status="", region="", page=1) != Listing()
 
     @property
     def is_unclear(self) -> bool:

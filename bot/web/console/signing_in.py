@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlencode
 
+from starlette.middleware import Middleware
+from starlette.middleware.base import RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 from starlette_admin.auth import AdminUser, AuthProvider
-from starlette_admin.auth.base import login_not_required
+from starlette_admin.auth.base import AuthMiddleware, login_not_required
 from starlette_admin.flash import flash, get_flashed_messages
 from starlette_admin.helpers import safe_redirect_url
 
@@ -32,6 +35,18 @@ class User(AdminUser):
     staff: Staff | None = None
 
 
+class AskFirst(AuthMiddleware):
+    """Leads whoever is not signed in to the sign-in, and from there back to the page at which they were."""
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        answer = await super().dispatch(request, call_next)
+        is_sent_away = isinstance(answer, RedirectResponse) and request.state.is_anonymous
+        if is_sent_away and request.method not in {"GET", "HEAD"}:
+            back = safe_redirect_url(request.headers.get("referer") or f"{BASE}/", request, f"{BASE}/")
+            answer.headers["location"] = f"{BASE}/login?{urlencode({'next': back})}"
+        return answer
+
+
 class SigningIn(AuthProvider):
     """Who may come in: by name and password, then by a cookie whose session is kept in the database."""
 
@@ -51,6 +66,10 @@ class SigningIn(AuthProvider):
         request.state.staff = staff
         speak(request.scope, staff.language)
         return User(username=staff.name, staff=staff)
+
+    def get_middleware(self) -> Middleware:
+        """Who asks before each page."""
+        return Middleware(AskFirst, provider=self)
 
     def get_routes(self, templates: Jinja2Templates) -> list[Route]:
         """The library's routes, and the page of an invitation."""

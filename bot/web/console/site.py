@@ -67,8 +67,8 @@ def console_routes(console: Console) -> list[BaseRoute]:
         site.add_view(page(console))
     outer = Starlette()
     site.mount_to(outer)
-    for error, status in STATUSES.items():
-        site.app.add_exception_handler(error, _told(site, status))
+    for kind in STATUSES:
+        site.app.add_exception_handler(kind, _told(site))
     return list(outer.routes)
 
 
@@ -76,8 +76,9 @@ def _everywhere(request: Request) -> dict[str, Any]:
     return {"t": request.state.t, "staff": getattr(request.state, "staff", None)}
 
 
-def _told(site: Site, status: HTTPStatus) -> Any:
-    async def tell(request: Request, _: Exception) -> Response:
+def _told(site: Site) -> Any:
+    async def tell(request: Request, error: Exception) -> Response:
+        status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
         speak(request.scope, request.state.t.language)
         shown: Response = await site._render_error(request, HTTPException(status))
         return shown

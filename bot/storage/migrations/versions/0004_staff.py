@@ -299,8 +299,12 @@ def _widen_leads() -> None:
             leads.create_foreign_key(key, table, [name], ["id"], ondelete="SET NULL")
         leads.drop_index(op.f("ix_leads_created_at"))
         leads.drop_index(op.f("ix_leads_region"))
-        for name in ("campaign", "cooperative_id", "duplicate_of_id", "nik_index", "score"):
+        for name in ("campaign", "cooperative_id", "nik_index", "score"):
             leads.create_index(op.f(f"ix_leads_{name}"), [name])
+        duplicates = sa.text("duplicate_of_id IS NOT NULL")
+        leads.create_index(
+            "ix_leads_duplicate_of_id", ["duplicate_of_id"], sqlite_where=duplicates, postgresql_where=duplicates
+        )
         for columns in INDEXES:
             leads.create_index(f"ix_leads_{'_'.join(columns)}", list(columns))
 

@@ -3,6 +3,8 @@
 from bot.web.console.page import Page
 from bot.web.console.pages.audit import Audit
 from bot.web.console.pages.campaigns import Campaigns
+from bot.web.console.pages.cooperatives import Cooperatives
+from bot.web.console.pages.coverage import Covered
 from bot.web.console.pages.figures import Figures
 from bot.web.console.pages.home import Home
 from bot.web.console.pages.lead import OneLead
@@ -18,6 +20,8 @@ PAGES: tuple[type[Page], ...] = (
     Requests,
     Questions,
     Figures,
+    Covered,
+    Cooperatives,
     Campaigns,
     People,
     Audit,

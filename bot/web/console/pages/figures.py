@@ -16,12 +16,10 @@ from bot.i18n import LANGUAGES, N_, Translator
 from bot.outreach.campaign import CODE
 from bot.pictures.figures import drawn
 from bot.staff.figures import FigureDesk
-from bot.staff.member import Permission, Refused, Staff
-from bot.tables.small import csv_of
+from bot.staff.member import Permission, Staff
+from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
 from bot.web.console.regions import provinces
-
-NO_TABLE = N_("There is no such table.")
 
 
 class Figures(Page):
@@ -51,17 +49,13 @@ class Figures(Page):
             provinces=provinces(staff.regions),
         )
 
-    @route("/csv/{name}")
+    @route("/{ending}/{name}")
     async def table(self, request: Request) -> Response:
         """One of the tables, for a spreadsheet."""
         wanted, _ = self._wanted(request)
         report = await self._desk.report(request.state.staff, wanted)
         table = report.table(request.path_params["name"], request.state.t)
-        if table is None:
-            raise Refused(NO_TABLE)
-        file = f"payung-{table.name}-{wanted.span.until.isoformat()}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{file}"'}
-        return Response(csv_of(table.header, table.rows), media_type="text/csv; charset=utf-8", headers=headers)
+        return table_file(request, table, wanted.span.until)
 
     @property
     def _desk(self) -> FigureDesk:

@@ -12,6 +12,7 @@ from bot.clock import day_in_jakarta
 from bot.i18n import N_, Translator
 from bot.leads.columns import COLUMNS
 from bot.leads.filters import LeadFilter
+from bot.leads.lead import Lead
 from bot.leads.life import MOVES, REASON_TITLES, STATUS_TITLES
 from bot.staff import story
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
@@ -20,6 +21,8 @@ from bot.web.console.pages.leads import read_move, read_owner
 
 LONGEST_NOTE = 1_000
 MOST_DUPLICATES = 20
+ELSEWHERE = {"Code", "Status", "Officer", "Next step on"}
+"""The columns of an export that stand elsewhere on the page."""
 EMPTY_NOTE = N_("Write the note first.")
 NO_FORM = FormData()
 
@@ -140,9 +143,7 @@ class OneLead(Page):
             HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
             title=code,
             lead=lead,
-            facts=[
-                (t.gettext(name), read(lead, t)) for name, read in COLUMNS.items() if name not in {"Code", "Status"}
-            ],
+            facts=_facts(lead, t),
             events=[(event.at, story.who(event, names, t), story.told(event, names, t), event) for event in events],
             names=names,
             colleagues=[one for one in everybody if one.may(Permission.WORK_LEADS) and one.covers(lead.draft.region)],
@@ -154,3 +155,9 @@ class OneLead(Page):
             wrong=t.gettext(wrong),
             longest_note=LONGEST_NOTE,
         )
+
+
+def _facts(lead: Lead, t: Translator) -> list[tuple[str, str | int]]:
+    """What a lead says, title by title, without what is empty."""
+    told = ((title, read(lead, t)) for title, read in COLUMNS.items() if title not in ELSEWHERE)
+    return [(t.gettext(title), value) for title, value in told if value != ""]

@@ -16,12 +16,13 @@ from starlette_admin.routing import route
 
 from bot.clock import day_in_jakarta
 from bot.i18n import N_, Translator
-from bot.leads.export import Format, export_leads
+from bot.leads.export import export_leads
 from bot.leads.filters import Order
 from bot.leads.life import REASON_TITLES, STATUS_TITLES, LostReason, Status
 from bot.staff.counts import MOST
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
 from bot.storage.lead_work import Move
+from bot.tables.writing import Format
 from bot.web.console.console import BASE
 from bot.web.console.listing import SIZES, Listing, unsealed
 from bot.web.console.page import Page, typed, typed_day

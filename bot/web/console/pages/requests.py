@@ -22,7 +22,7 @@ EMPTY = N_("Write the answer first.")
 class Requests(Page):
     """Opening one is audited each time it is shown with what was said."""
 
-    menu_label = N_("Requests for a person")
+    menu_label = N_("Requests")
     path = "/requests"
     permission = Permission.ANSWER
 

@@ -1,0 +1,32 @@
+"""Small tables as files that a browser keeps."""
+
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.figures.tables import Table
+from bot.i18n import N_
+from bot.staff.member import Refused
+from bot.tables.sheet import xlsx_of
+from bot.tables.small import csv_of
+
+NO_TABLE = N_("There is no such table.")
+_KINDS = {
+    "csv": (csv_of, "text/csv; charset=utf-8"),
+    "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def table_file(request: Request, table: Table | None, day: date) -> Response:
+    """A table in the format that the address names as `ending`.
+
+    Raises:
+        Refused: there is no such table, or no such format.
+    """
+    ending = request.path_params["ending"]
+    if table is None or ending not in _KINDS:
+        raise Refused(NO_TABLE)
+    write, kind = _KINDS[ending]
+    headers = {"Content-Disposition": f'attachment; filename="payung-{table.name}-{day.isoformat()}.{ending}"'}
+    return Response(write(table.header, table.rows), media_type=kind, headers=headers)
