@@ -1,7 +1,7 @@
 """`payung cooperatives`: the ministry's register, who of it is registered with the programme, and coverage."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ def cooperatives() -> None:
 @click.option(
     "--complete", is_flag=True, help="The file is the whole register: mark those that it does not name as closed."
 )
-@click.option("--as-of", type=DAY, help="The day of the register; by default today.")
+@click.option("--as-of", type=DAY, metavar="YYYY-MM-DD", help="The day of the register; by default today.")
 @faults_option
 @language_option
 def import_register(
@@ -100,7 +100,7 @@ def match() -> None:
 @click.option(
     "--by", type=click.Choice(["province", "month"]), default="province", show_default=True, help="What the rows are."
 )
-@click.option("--day", type=DAY, help="The day to look at, or the last one; by default today.")
+@click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="The day to look at, or the last one; by default today.")
 @click.option(
     "--months",
     type=click.IntRange(1, MOST_MONTHS),
@@ -118,12 +118,13 @@ def coverage(by: str, day: datetime | None, months: int, out: Path | None, langu
     steps = asyncio.run(_steps(last))
     table, chart = _shown(steps, by, last, months, translator(language))
     if out is None:
-        click.echo(chart.alternative)
+        told = f"{chart.title}, {chart.subtitle}"
+        click.echo(f"{told}. {chart.mark.text}" if chart.mark is not None else told)
         print_table(table)
     elif out.suffix.lower() in PICTURES:
         _draw(chart, out)
     else:
-        _write(table, out)
+        asyncio.run(_write(table, out))
 
 
 async def _import(file: Path, dry_run: bool, complete: bool, day: date, faults: Path | None, t: Translator) -> None:
@@ -133,7 +134,7 @@ async def _import(file: Path, dry_run: bool, complete: bool, day: date, faults: 
     found = read_register(read_table_file(file, COLUMNS))
     update = found.whole_update(day) if complete else found.update(day)
     changes = await (_compare if dry_run else _take_over)(update)
-    _tell_faults(found.faults, faults, t)
+    await _tell_faults(found.faults, faults, t)
     click.echo(
         f"{'Would be' if dry_run else 'Taken over'}: {changes.new} new, {changes.changed} changed, "
         f"{changes.unchanged} unchanged."
@@ -173,7 +174,7 @@ async def _registered(file: Path, faults: Path | None, t: Translator) -> None:
     rows = read_table_file(file, COLUMNS)
     async with open_stored(load_settings()) as stored:
         done = await stored.cooperative_exchange(SystemClock()).registered(COMMAND, rows)
-    _tell_faults(done.faults, faults, t)
+    await _tell_faults(done.faults, faults, t)
     click.echo(f"{done.accepted} registrations are noted.")
 
 
@@ -229,22 +230,24 @@ def _draw(chart: "Chart", out: Path) -> None:
     out.write_bytes(draw_png(chart) if out.suffix.lower() == ".png" else draw_svg(chart))
 
 
-def _write(table: "Table", out: Path) -> None:
-    from bot.tables.sheet import xlsx_of
-    from bot.tables.small import csv_of
+async def _write(table: "Table", out: Path) -> None:
+    from bot.tables.writing import Format, Row, write_table
 
-    write = xlsx_of if out.suffix.lower() == ".xlsx" else csv_of
-    out.write_bytes(write(table.header, table.rows))
+    async def rows() -> AsyncIterator[Row]:
+        for row in table.rows:
+            yield row
+
+    await write_table(out, Format(out.suffix.lower().removeprefix(".")), table.name, table.header, rows())
 
 
-def _tell_faults(faults: Sequence["RowFault"], out: Path | None, t: Translator) -> None:
+async def _tell_faults(faults: Sequence["RowFault"], out: Path | None, t: Translator) -> None:
     from bot.cooperatives.tables import faults_table
 
     if not faults:
         return
     table = faults_table(faults, t)
     if out is not None:
-        _write(table, out)
+        await _write(table, out)
         click.echo(f"{len(faults)} rows are left out; {out} says why.")
         return
     for row, column, text, why in table.rows[:FAULTS_SHOWN]:

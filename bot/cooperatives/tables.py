@@ -12,8 +12,8 @@ from bot.i18n import N_, Translator
 INDONESIA = N_("Indonesia")
 COVERAGE = N_("Coverage of cooperatives")
 _HEADS = (
-    N_("Cooperatives"), N_("registered with the programme"), N_("Share"),
-    N_("Members"), N_("registered with the programme"), N_("Share of members"),
+    N_("Cooperatives"), N_("Registered cooperatives"), N_("Share of cooperatives"),
+    N_("Members"), N_("Registered members"), N_("Share of members"),
 )  # fmt: skip
 
 

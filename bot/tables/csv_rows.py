@@ -10,9 +10,7 @@ from itertools import islice
 from bot.i18n import N_
 from bot.tables.fault import TableFault
 
-NO_TEXT = N_(
-    "The file is not a table, or its letters cannot be read. Save it as CSV in UTF-8 or as XLSX and try again."
-)
+NO_TEXT = N_("The file is not a table, or its letters cannot be read. Save it as XLSX and try again.")
 SEPARATORS = (",", ";", "\t")
 TRIED = 10
 """Rows at the beginning that are read with each separator to see which one finds the most headings."""

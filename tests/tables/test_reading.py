@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_csv_is_read_with_any_separator_and_letters(separator: str, encoding: st
 
 
 def test_xlsx_is_read_with_numbers_days_and_texts_as_a_person_would_type_them() -> None:
-    rows = [HEADINGS, [12.0, 1.5], ["0012", date(2026, 11, 24)], [True, None], [10**14, "x"]]
+    rows: list[Sequence[object]] = [HEADINGS, [12.0, 1.5], ["0012", date(2026, 11, 24)], [True, None], [10**14, "x"]]
     assert cells(xlsx(rows)) == [
         (2, "12", "1.5"),
         (3, "0012", "2026-11-24"),

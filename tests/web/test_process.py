@@ -25,7 +25,8 @@ async def test_it_serves_until_it_is_stopped(tmp_path: Path) -> None:
     assert process.stdout is not None and process.stderr is not None
     async with asyncio.timeout(SECONDS):
         said = (await process.stdout.readline()).decode()
-    assert said.startswith(f"The console is at http://localhost:{port}/admin/")
+    told = await process.stderr.read() if not said else b""
+    assert said.startswith(f"The console is at http://localhost:{port}/admin/"), told.decode()
     async with httpx.AsyncClient(base_url=f"http://localhost:{port}", follow_redirects=True) as client:
         assert (await client.get("/healthz")).json()["ok"]
         page = await client.get("/", headers={"Accept-Language": "en"})
