@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, literal, select, tuple_
 
@@ -45,7 +46,7 @@ class AgencyLeads:
         async with self._database.reading() as session:
             records: list[LeadRecord] = list(await session.execute(query))
         shown, more = records[:limit], len(records) > limit
-        last = Cursor(shown[-1][0].updated_at, shown[-1][0].id) if shown else after
+        last = Cursor(shown[-1].updated_at, shown[-1].id) if shown else after
         leads = tuple(open_lead(record, self._cipher) for record in shown)
         return Changes(leads, last if more else max(last, Cursor(until)), more)
 
@@ -53,14 +54,15 @@ class AgencyLeads:
         """The same without pages, in constant memory."""
         async with self._database.reading() as session:
             records = await session.stream(_changed(Cursor(since), until).execution_options(yield_per=BATCH))
-            async for record in records:
-                yield open_lead(record, self._cipher)
+            async for some in records.partitions():
+                for record in some:
+                    yield open_lead(record, self._cipher)
 
     async def find(self, codes: Collection[str]) -> dict[str, Lead]:
         """Leads by their codes, duplicates among them; what is unknown and what may not be seen is left out alike."""
         async with self._database.reading() as session:
             records = await session.execute(LEADS.where(LeadRow.code.in_(set(codes)), AGREED))
-            return {record[0].code: open_lead(record, self._cipher) for record in records}
+            return {record.code: open_lead(record, self._cipher) for record in records}
 
     async def held(self, codes: Collection[str]) -> set[str]:
         """Which of some codes are those of leads that the agency may have."""
@@ -79,7 +81,7 @@ class AgencyLeads:
             add_entry(session, Entry(now, by.actor, Action.CHANGED, code, 1))
 
 
-def _changed(after: Cursor, until: datetime) -> Select[LeadRow, str, str, str]:
+def _changed(after: Cursor, until: datetime) -> Select[*tuple[Any, ...]]:
     place = tuple_(LeadRow.updated_at, LeadRow.id)
     begin = tuple_(literal(after.at, UtcDateTime()), literal(after.id, LeadRow.id.type))
     return LEADS.where(AGREED, LeadRow.duplicate_of_id.is_(None), place > begin, LeadRow.updated_at < until).order_by(

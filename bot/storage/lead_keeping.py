@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.leads.lead import LeadDraft
@@ -103,8 +103,9 @@ async def complete_leads(database: Database, cipher: Cipher) -> int:
             records = (await session.execute(query)).all()
             for record in records:
                 draft = open_lead(record, cipher).draft
-                record[0].score = score(draft)
-                await index_words(session, cipher, record[0].id, draft)
+                scored = update(LeadRow).where(LeadRow.id == record.id).values(score=score(draft))
+                await session.execute(scored)
+                await index_words(session, cipher, record.id, draft)
         done += len(records)
         if len(records) < BATCH:
             return done

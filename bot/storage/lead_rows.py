@@ -1,5 +1,7 @@
 """Leads between rows and plain data."""
 
+from typing import Any
+
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
@@ -11,24 +13,28 @@ from bot.storage.models import CooperativeRow, LeadRow, StaffRow
 _Original = aliased(LeadRow)
 
 LEADS = (
-    select(LeadRow, _Original.code, CooperativeRow.number, StaffRow.login)
+    select(
+        *LeadRow.__table__.columns,
+        _Original.code.label("duplicate_of"),
+        CooperativeRow.number.label("cooperative"),
+        StaffRow.login.label("owner_login"),
+    )
+    .select_from(LeadRow)
     .outerjoin(_Original, _Original.id == LeadRow.duplicate_of_id)
     .outerjoin(CooperativeRow, CooperativeRow.id == LeadRow.cooperative_id)
     .outerjoin(StaffRow, StaffRow.id == LeadRow.owner_id)
 )
 """Leads, each with the code of the one it doubles, the number of its cooperative and the sign-in name of its owner."""
 
-LeadRecord = Row[LeadRow, str, str, str]
-"""The last three may be missing, though SQLAlchemy's types do not say so of an outer join."""
+LeadRecord = Row[*tuple[Any, ...]]
 
 
-def open_lead(record: LeadRecord, cipher: Cipher) -> Lead:
+def open_lead(row: LeadRecord, cipher: Cipher) -> Lead:
     """A lead as plain data.
 
     Raises:
         KeyProblem: it was encrypted with another key.
     """
-    row, duplicate_of, cooperative, owner = record
     draft = LeadDraft(
         code=row.code,
         name=cipher.open(row.name_sealed),
@@ -53,12 +59,12 @@ def open_lead(record: LeadRecord, cipher: Cipher) -> Lead:
         lost_reason=LostReason(row.lost_reason) if row.lost_reason is not None else None,
         registered_on=row.registered_on,
         owner=row.owner_id,
-        owner_login=owner,
+        owner_login=row.owner_login,
         next_action_on=row.next_action_on,
         score=row.score,
         campaign=row.campaign,
-        cooperative=cooperative,
-        duplicate_of=duplicate_of,
+        cooperative=row.cooperative,
+        duplicate_of=row.duplicate_of,
         is_merged=row.merged_at is not None,
         for_agency_since=row.agency_consent_at,
     )

@@ -85,5 +85,6 @@ class LeadBook:
         query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[Order.OLDEST])
         async with self._database.reading() as session:
             records = await session.stream(query.execution_options(yield_per=BATCH))
-            async for record in records:
-                yield open_lead(record, self._cipher)
+            async for some in records.partitions():
+                for record in some:
+                    yield open_lead(record, self._cipher)

@@ -8,8 +8,7 @@ from starlette.responses import Response
 from bot.figures.tables import Table
 from bot.i18n import N_
 from bot.staff.member import Refused
-from bot.tables.sheet import xlsx_of
-from bot.tables.small import csv_of
+from bot.tables.small import csv_of, xlsx_of
 
 NO_TABLE = N_("There is no such table.")
 _KINDS = {
