@@ -32,6 +32,8 @@ def told(event: LeadEvent, names: Mapping[str, str], t: Translator) -> str:
             return t.gettext("the same person as {code}", code=event.value)
         case "separated":
             return t.gettext("no duplicate")
+        case "cooperative":
+            return t.gettext("of the cooperative {number}", number=event.value)
     return t.gettext("corrected")
 
 

@@ -93,13 +93,18 @@ class CooperativeBook:
 
     async def match(self, business: str, region: str) -> Match:
         """The open cooperative that a lead means, by a number it typed or a name in its regency, or those it may mean."""
-        row = CooperativeRow
         async with self._database.reading() as session:
-            typed = select(row.number).where(row.number.in_(numbers_in(business)), row.closed_on.is_(None))
-            numbers = list(await session.scalars(typed))
-            if len(numbers) == 1:
-                return Match(numbers[0])
-            return (await directory(session, region)).match(business)
+            return await match_business(session, business, region)
+
+
+async def match_business(session: AsyncSession, business: str, region: str) -> Match:
+    """The same within a transaction."""
+    row = CooperativeRow
+    typed = select(row.number).where(row.number.in_(numbers_in(business)), row.closed_on.is_(None))
+    numbers = list(await session.scalars(typed))
+    if len(numbers) == 1:
+        return Match(numbers[0])
+    return (await directory(session, region)).match(business)
 
 
 async def directory(session: AsyncSession, region: str) -> Directory:

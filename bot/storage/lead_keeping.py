@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.cooperatives.matching import numbers_in, read_name
 from bot.leads.lead import LeadDraft
 from bot.leads.life import OPEN, Status
 from bot.leads.score import score
 from bot.leads.words import words_of
 from bot.storage.cipher import Cipher
+from bot.storage.cooperatives import match_business
 from bot.storage.database import Database
 from bot.storage.lead_rows import LEADS, open_lead, seal_lead
-from bot.storage.models import LeadEventRow, LeadRow, LeadWordRow, PersonRow
+from bot.storage.models import CooperativeRow, LeadEventRow, LeadRow, LeadWordRow, PersonRow
 
 MOST_LEADS_A_DAY = 5
 """How many new leads one person may send within 24 hours."""
@@ -54,6 +56,7 @@ class LeadKeeper:
         seal_lead(lead, draft, self._cipher)
         lead.consent_version, lead.consent_at = person.consent_version or "", person.consent_at or now
         lead.agency_consent_at = (lead.agency_consent_at or now) if draft.for_agency else None
+        lead.cooperative_id = lead.cooperative_id or await self._cooperative(draft)
         lead.updated_at, lead.score = now, score(draft)
         await self._session.flush()
         await index_words(self._session, self._cipher, lead.id, draft)
@@ -69,6 +72,13 @@ class LeadKeeper:
         """The earliest lead of somebody else that is open and has the same number or NIK."""
         others = (LeadRow.person_id != person, LeadRow.duplicate_of_id.is_(None), self._is_open_and_like(draft))
         return await self._session.scalar(select(LeadRow.id).where(*others).order_by(LeadRow.id).limit(1))
+
+    async def _cooperative(self, draft: LeadDraft) -> int | None:
+        """The cooperative that the business is without doubt; only looked for where its name says that it is one."""
+        if not numbers_in(draft.business) and not read_name(draft.business).is_cooperative:
+            return None
+        match = await match_business(self._session, draft.business, draft.region)
+        return await self._session.scalar(select(CooperativeRow.id).where(CooperativeRow.number == match.number))
 
     async def _count_since(self, mine: Any, begin: datetime) -> int:
         query = select(func.count()).select_from(LeadRow).where(mine, LeadRow.created_at > begin)

@@ -1,6 +1,8 @@
 """Leads find their cooperatives, once, and the lead's history says so."""
 
 from bot.app import Stored
+from bot.conversation.messages import ChatKey, Incoming, Text
+from bot.conversation.state import Consent
 from bot.leads.lead import LeadDraft
 from bot.storage.cooperative_leads import Matched
 from bot.storage.lead_rows import seal_lead
@@ -57,3 +59,17 @@ async def test_a_lead_keeps_the_cooperative_it_has(stored: Stored) -> None:
     await whole(stored, one("1002", "KSP Maju Jaya"), day=JUNE)
     assert await stored.cooperative_leads.match("command", NOON) == Matched()
     assert await cooperative_of(stored, "PY-0001") == "1001"
+
+
+async def test_a_lead_that_comes_in_finds_its_cooperative_at_once(stored: Stored) -> None:
+    await taken_over(stored, one("1001", "KSP Maju Jaya"))
+    for update, business in enumerate(("Koperasi Maju Jaya", "Toko Maju Jaya"), start=1):
+        draft = LeadDraft(
+            code=f"PY-000{update}", name="Siti", business=business, sector="trade", region=BANDUNG, workers=1,
+            phone=f"+6281211110{update}00", programmes="JKK", language="id",
+        )  # fmt: skip
+        incoming = Incoming(ChatKey("test", "1", "1"), update, NOON, Text("ya"))
+        async with stored.conversations.write(incoming) as unit:
+            assert await unit.keep_lead(draft, Consent("1", NOON)) == draft.code
+    assert await cooperative_of(stored, "PY-0001") == "1001"
+    assert await cooperative_of(stored, "PY-0002") is None
