@@ -41,6 +41,7 @@ class LeadKeeper:
         Returns:
             The lead's code; None where the person has sent too many today, and nothing was stored.
         """
+        cooperative = await self._cooperative(draft)
         mine = LeadRow.person_id == person.id
         query = select(LeadRow).where(mine, self._is_open_and_like(draft)).order_by(LeadRow.id)
         lead = await self._session.scalar(query.limit(1).with_for_update())
@@ -56,7 +57,7 @@ class LeadKeeper:
         seal_lead(lead, draft, self._cipher)
         lead.consent_version, lead.consent_at = person.consent_version or "", person.consent_at or now
         lead.agency_consent_at = (lead.agency_consent_at or now) if draft.for_agency else None
-        lead.cooperative_id = lead.cooperative_id or await self._cooperative(draft)
+        lead.cooperative_id = lead.cooperative_id or cooperative
         lead.updated_at, lead.score = now, score(draft)
         await self._session.flush()
         await index_words(self._session, self._cipher, lead.id, draft)
