@@ -1,13 +1,13 @@
 """`payung cooperatives`: the ministry's register, who of it is registered with the programme, and coverage."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.faults import check_suffix, faults_option, tell_faults, write_file
 from bot.cli.printing import print_table
 from bot.faults import Fault
 from bot.i18n import LANGUAGES, Translator, compile_catalogues, translator
@@ -17,20 +17,15 @@ if TYPE_CHECKING:
     from bot.cooperatives.charts import Chart
     from bot.cooperatives.coverage import Steps
     from bot.cooperatives.register import Changes, Update
-    from bot.cooperatives.rows import RowFault
     from bot.figures.tables import Table
 
 TABLES, PICTURES = (".csv", ".xlsx"), (".png", ".svg")
-FAULTS_SHOWN = 20
 MONTHS, MOST_MONTHS = 12, 120
 EARLIEST = date(2000, 1, 1)
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
-faults_option = click.option(
-    "--faults", type=OUT, help="Write the rows that were left out, and why, to this file: .csv or .xlsx."
-)
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Language of tables and charts."
 )
@@ -59,7 +54,7 @@ def import_register(
     headings. Rows with a fault are left out and told; the others are taken over, all of them or none. Doing it again
     changes nothing. Take over older registers before newer ones.
     """
-    _check_suffix(faults, TABLES, "--faults")
+    check_suffix(faults, TABLES, "--faults")
     compile_catalogues()
     asyncio.run(_import(file, dry_run, complete, _past(as_of), faults, translator(language)))
 
@@ -74,7 +69,7 @@ def registered(file: Path, faults: Path | None, language: str) -> None:
     It needs the columns number, day and members: how many members of a cooperative were registered on that day. With
     no members a cooperative counts as registered no longer. Doing it again changes nothing.
     """
-    _check_suffix(faults, TABLES, "--faults")
+    check_suffix(faults, TABLES, "--faults")
     compile_catalogues()
     asyncio.run(_registered(file, faults, translator(language)))
 
@@ -112,7 +107,7 @@ def match() -> None:
 @language_option
 def coverage(by: str, day: datetime | None, months: int, out: Path | None, language: str) -> None:
     """Show how many of the cooperatives, and of their members, are registered with the programme."""
-    _check_suffix(out, (*TABLES, *PICTURES), "--out")
+    check_suffix(out, (*TABLES, *PICTURES), "--out")
     compile_catalogues()
     last = _past(day)
     steps = asyncio.run(_steps(last))
@@ -124,7 +119,7 @@ def coverage(by: str, day: datetime | None, months: int, out: Path | None, langu
     elif out.suffix.lower() in PICTURES:
         _draw(chart, out)
     else:
-        asyncio.run(_write(table, out))
+        asyncio.run(write_file(table, out))
 
 
 async def _import(file: Path, dry_run: bool, complete: bool, day: date, faults: Path | None, t: Translator) -> None:
@@ -134,7 +129,7 @@ async def _import(file: Path, dry_run: bool, complete: bool, day: date, faults: 
     found = read_register(read_table_file(file, COLUMNS))
     update = found.whole_update(day) if complete else found.update(day)
     changes = await (_compare if dry_run else _take_over)(update)
-    await _tell_faults(found.faults, faults, t)
+    await tell_faults(found.faults, faults, t)
     click.echo(
         f"{'Would be' if dry_run else 'Taken over'}: {changes.new} new, {changes.changed} changed, "
         f"{changes.unchanged} unchanged."
@@ -174,7 +169,7 @@ async def _registered(file: Path, faults: Path | None, t: Translator) -> None:
     rows = read_table_file(file, COLUMNS)
     async with open_stored(load_settings()) as stored:
         done = await stored.cooperative_exchange(SystemClock()).registered(COMMAND, rows)
-    await _tell_faults(done.faults, faults, t)
+    await tell_faults(done.faults, faults, t)
     click.echo(f"{done.accepted} registrations are noted.")
 
 
@@ -230,31 +225,6 @@ def _draw(chart: "Chart", out: Path) -> None:
     out.write_bytes(draw_png(chart) if out.suffix.lower() == ".png" else draw_svg(chart))
 
 
-async def _write(table: "Table", out: Path) -> None:
-    from bot.tables.writing import Format, Row, write_table
-
-    async def rows() -> AsyncIterator[Row]:
-        for row in table.rows:
-            yield row
-
-    await write_table(out, Format(out.suffix.lower().removeprefix(".")), table.name, table.header, rows())
-
-
-async def _tell_faults(faults: Sequence["RowFault"], out: Path | None, t: Translator) -> None:
-    from bot.cooperatives.tables import faults_table
-
-    if not faults:
-        return
-    table = faults_table(faults, t)
-    if out is not None:
-        await _write(table, out)
-        click.echo(f"{len(faults)} rows are left out; {out} says why.")
-        return
-    for row, column, text, why in table.rows[:FAULTS_SHOWN]:
-        click.echo(f"  {row}  {column}: {text or '–'}  {why}", err=True)
-    click.echo(f"{len(faults)} rows are left out; --faults FILE writes all of them with their reasons.")
-
-
 def _codes(typed: str | None) -> tuple[str, ...]:
     from bot.cooperatives.places import province_of, regencies_of
 
@@ -281,8 +251,3 @@ def _past(day: datetime | None) -> date:
     if day is not None and not EARLIEST <= day.date() <= today:
         raise click.BadParameter(f"choose a day from {EARLIEST} to {today}")
     return day.date() if day is not None else today
-
-
-def _check_suffix(file: Path | None, suffixes: Sequence[str], hint: str) -> None:
-    if file is not None and file.suffix.lower() not in suffixes:
-        raise click.BadParameter(f"the name must end in {' or '.join(suffixes)}", param_hint=hint)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.regions import EVERYWHERE, region_codes, region_name
 from bot.faults import Fault
-from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
 from bot.staff.audit import COMMAND
 from bot.staff.member import Role
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from bot.storage.staff import StaffBook
 
 ROLES = [role.value for role in Role]
-EVERYWHERE = "all"
-MOST_SUGGESTED = 5
 
 region_option = click.option(
     "--region",
@@ -46,7 +44,7 @@ def add(login: str, name: str, role: str, regions: tuple[str, ...]) -> None:
     A viewer sees masked lists and figures; an officer opens and works entries, exports and answers; a manager also gives
     entries to colleagues and reads the audit log; an admin also manages the staff.
     """
-    asyncio.run(_add(load_settings(), login, name, Role(role), _codes(regions)))
+    asyncio.run(_add(load_settings(), login, name, Role(role), region_codes(regions)))
 
 
 @staff.command()
@@ -110,7 +108,7 @@ async def _list(settings: Settings) -> None:
         ways = [way for way, has in (("chat", one.has_chat), ("password", one.has_password)) if has]
         state = ", ".join(ways) or "invited" if one.is_active else "left"
         click.echo(
-            f"{one.login:<20} {one.role:<8} {', '.join(map(_named, one.regions)) or EVERYWHERE}  ({state})  {one.name}"
+            f"{one.login:<20} {one.role:<8} {', '.join(map(region_name, one.regions)) or EVERYWHERE}  ({state})  {one.name}"
         )
 
 
@@ -120,9 +118,9 @@ async def _change(settings: Settings, login: str, role: Role | None, regions: Se
 
     async with open_stored(settings) as stored:
         someone = await _somebody(stored.staff, login)
-        codes = _codes(regions) if regions else someone.regions
+        codes = region_codes(regions) if regions else someone.regions
         await stored.staff.change(someone.id, role or someone.role, codes, COMMAND, SystemClock().now())
-    click.echo(f"{login} is {role or someone.role} for {', '.join(map(_named, codes)) or EVERYWHERE}.")
+    click.echo(f"{login} is {role or someone.role} for {', '.join(map(region_name, codes)) or EVERYWHERE}.")
 
 
 async def _remove(settings: Settings, login: str) -> None:
@@ -162,42 +160,3 @@ async def _bot_name(settings: Settings) -> str:
         return (await look_at_bot(settings)).username
     except Fault:
         return ""
-
-
-def _codes(regions: Sequence[str]) -> tuple[str, ...]:
-    """The codes of what was typed; none for the whole country.
-
-    Raises:
-        Fault: a name is not known, or not clear.
-    """
-    compile_catalogues()
-    return () if EVERYWHERE in regions else tuple(dict.fromkeys(_code(typed) for typed in regions))
-
-
-def _code(typed: str) -> str:
-    from nlu.text.regions import region, suggest_regions
-
-    if region(typed) is not None:
-        return typed
-    if province := _province(typed):
-        return province
-    found = suggest_regions(typed, MOST_SUGGESTED)
-    if len(found) == 1:
-        return found[0].code
-    known = ", ".join(f"{one.name} ({one.code})" for one in found)
-    raise Fault(f"Which region is {typed}? {known or 'Nothing like it is known'}.")
-
-
-def _province(typed: str) -> str:
-    """The code of a province by its name, "" for none."""
-    from nlu.text.regions import find_regions, region
-
-    named = [found for span in find_regions(typed) if (found := region(span.value)) is not None]
-    return named[0].code if len(named) == 1 and named[0].level == "province" else ""
-
-
-def _named(code: str) -> str:
-    from nlu.text.regions import region
-
-    found = region(code)
-    return found.name if found is not None else code
