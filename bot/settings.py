@@ -40,7 +40,9 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(None, description="public https address to which Telegram sends updates")
     http_host: str = Field("127.0.0.1", description="address to listen on for the webhook, health and metrics")
     http_port: int | None = Field(None, ge=0, le=65535, description="port for them; without it nothing listens")
-    web_url: str | None = Field(None, description="public https address of the console, where a proxy is in front of it")
+    web_url: str | None = Field(
+        None, description="public https address of the console, where a proxy is in front of it"
+    )
     log_format: LogFormat = Field(LogFormat.TEXT, description="text for people or json for programs")
     database_url: str | None = Field(None, description="SQLAlchemy address; without it, SQLite in the data folder")
     nlu_url: str | None = Field(None, description="address of a Rasa server; without it, Rasa runs in the process")

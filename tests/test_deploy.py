@@ -26,8 +26,11 @@ from bot.settings import ROOT, Settings, load_settings
 from bot.storage.cipher import KEY_FILE
 from bot.storage.database import Database
 from bot.web import server, webhook
+from bot.web.api import app as api
+from bot.web.console import console
 
-UNIT, EXAMPLE, NGINX = (ROOT / "deploy" / name for name in ("payung.service", "payung.env.example", "nginx.conf"))
+UNIT, EXAMPLE = ROOT / "deploy" / "payung.service", ROOT / "deploy" / "payung.env.example"
+NGINX, CONSOLE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "nginx-console.conf"
 RUNBOOK = ROOT / "docs" / "runbook.md"
 RUN_OPTIONS = "PAYUNG_RUN_OPTIONS"
 SETTINGS = {f"PAYUNG_{name.upper()}" for name in Settings.model_fields}
@@ -206,9 +209,9 @@ def test_the_service_is_hardly_exposed() -> None:
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
 
 
-def locations() -> dict[str, str]:
+def locations(site: Path = NGINX) -> dict[str, str]:
     """What nginx does with each path; blocks inside are left out."""
-    text = re.sub(r"#.*", "", NGINX.read_text(encoding="utf-8"))
+    text = re.sub(r"#.*", "", site.read_text(encoding="utf-8"))
     text = re.sub(r"limit_except POST \{[^}]*\}", "", text)
     return dict(re.findall(r"location ([^{]+?) \{([^}]*)\}", text))
 
@@ -228,11 +231,19 @@ def test_nginx_takes_as_much_as_payung_does_and_writes_no_body_down() -> None:
     assert "request_body" not in text
 
 
+def test_nginx_passes_on_the_console_and_the_api_and_no_other_path() -> None:
+    passed_on = {path for path, does in locations(CONSOLE).items() if "_pass" in does}
+    assert passed_on == {console.BASE, f"{api.PATH}/"}
+    assert "return 404" in locations(CONSOLE)["/"]
+    assert "/payung web --port 8082|" in runbook() and "proxy_pass http://127.0.0.1:8082;" in CONSOLE.read_text()
+
+
 @needs_nginx
-def test_nginx_can_read_its_configuration(tmp_path: Path) -> None:
+@pytest.mark.parametrize("conf", [NGINX, CONSOLE], ids=lambda conf: conf.name)
+def test_nginx_can_read_its_configuration(tmp_path: Path, conf: Path) -> None:
     self_signed(tmp_path)
-    site = NGINX.read_text(encoding="utf-8")
-    site = site.replace("/etc/letsencrypt/live/bot.example.org", str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
+    site = re.sub(r"/etc/letsencrypt/live/\w+\.example\.org", str(tmp_path), conf.read_text(encoding="utf-8"))
+    site = site.replace("/var/log/nginx", str(tmp_path))
     (tmp_path / "site.conf").write_text(re.sub(r"listen (\[::\]:)?(80|443)", r"listen \g<1>18\g<2>", site))
     temporary = "".join(
         f"{kind}_temp_path {tmp_path};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -285,6 +296,14 @@ def test_the_command_that_the_runbook_makes_is_a_script(tmp_path: Path) -> None:
         if not code.startswith("{"):
             done = subprocess.run(["sh", "-n", file], check=False, capture_output=True, text=True, timeout=60)
             assert done.returncode == 0, f"{code}\n{done.stderr}"
+
+
+def test_the_unit_of_the_console_that_the_runbook_makes_serves_it_without_a_watchdog() -> None:
+    (made,) = re.findall(r"(sed -e [^>]*?) >/etc/systemd/system/payung-web\.service", runbook())
+    command = shlex.split(made.replace("\\\n", " ").replace("/etc/systemd/system/payung.service", str(UNIT)))
+    unit_of_console = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    assert "\nExecStart=/opt/payung/.venv/bin/payung web --port 8082\n" in unit_of_console
+    assert "WatchdogSec" not in unit_of_console
 
 
 def test_the_unit_of_the_worker_that_the_runbook_makes_runs_the_worker(tmp_path: Path) -> None:

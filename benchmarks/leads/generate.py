@@ -14,11 +14,11 @@ from sqlalchemy import Table, create_engine, event, insert, make_url
 from bot.leads.lead import LeadDraft
 from bot.leads.life import OPEN, LostReason, Status
 from bot.leads.score import score
+from bot.regions import provinces, regencies
 from bot.storage.cipher import Cipher
 from bot.storage.lead_keeping import words_rows
 from bot.storage.lead_rows import seal_lead
 from bot.storage.models import Base, LeadRow, LeadWordRow, PersonRow, StaffRow
-from bot.web.console.regions import provinces, regencies
 from tests.support.applicants import BUSINESSES, FIRST, LAST, MIDDLE
 
 END = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -44,7 +44,7 @@ def generate(keys: Sequence[str], index_key: str, address: str, count: int) -> N
 def _made(keys: list[str], index_key: str, count: int, begin: int) -> list[tuple[Table, Rows]]:
     """Some persons, leads and words, from the lead of a number on."""
     cipher, chance = Cipher(keys, index_key), random.Random(begin)
-    regions = [region.code for province in provinces(()) for region in regencies(province.code, ())]
+    regions = [region.code for province in provinces() for region in regencies(province.code)]
     persons, leads, words = [], [], []
     for number in range(begin + 1, min(begin + CHUNK, count) + 1):
         at = END - YEAR * (1 - number / count)

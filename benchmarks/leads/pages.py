@@ -13,17 +13,17 @@ from bot.app import Stored, open_stored
 from bot.clock import SystemClock
 from bot.leads.filters import LeadFilter, Order, read_search
 from bot.leads.life import OPEN, Status
+from bot.regions import provinces
 from bot.settings import Settings
 from bot.staff.member import Role, Staff
 from bot.storage.lead_filters import ORDERS, conditions
 from bot.storage.models import LeadRow
-from nlu.text.regions import region
 from tests.support.applicants import FIRST, LAST, MIDDLE
 
 PAGE = 25
 MOST_COUNTED = 10_000
 EVERYWHERE = Staff(1, "manager", "Manager", Role.MANAGER)
-PROVINCES = [f"{code}" for code in range(11, 97) if region(str(code)) is not None]
+PROVINCES = [province.code for province in provinces()]
 
 Filters = Callable[[random.Random], LeadFilter]
 

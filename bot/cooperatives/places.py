@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from bot.regions import provinces, regencies
 from nlu.text.regions import Region, find_regions, region
 
 _CODE = re.compile(r"(\d\d)(?:\.?(\d\d?))?")
@@ -22,7 +23,7 @@ def province_of(text: str) -> str | None:
     if code := _code(text):
         return code if len(code) == 2 else None
     named = _joined(word for word in _words(text) if word not in _PROVINCE)
-    found = [one.code for one in _provinces() if _joined(_words(one.name)) == named]
+    found = [one.code for one in provinces() if _joined(_words(one.name)) == named]
     return found[0] if found else _PROVINCES_OTHERWISE.get(named) or _by_other_name(text, "province")
 
 
@@ -34,13 +35,13 @@ def regencies_of(text: str, province: str) -> tuple[str, ...]:
     """
     if code := _code(text):
         return (code,) if len(code) > 2 else ()
-    within = _named(text, _regencies(province))
+    within = _named(text, regencies(province))
     if within:
         return within
     other = _by_other_name(text, "regency")
     if other is not None and other[:2] == province:
         return (other,)
-    return tuple(code for one in _provinces() for code in _named(text, _regencies(one.code))) or (
+    return tuple(code for one in provinces() for code in _named(text, regencies(one.code))) or (
         (other,) if other else ()
     )
 
@@ -87,15 +88,3 @@ def _words(text: str) -> list[str]:
 
 def _joined(words: Iterable[str]) -> str:
     return "".join(words)
-
-
-@cache
-def _provinces() -> tuple[Region, ...]:
-    found = (region(f"{number:02}") for number in range(1, 100))
-    return tuple(one for one in found if one is not None)
-
-
-@cache
-def _regencies(province: str) -> tuple[Region, ...]:
-    found = (region(f"{province}.{number:02}") for number in range(1, 100))
-    return tuple(one for one in found if one is not None)

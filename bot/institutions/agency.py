@@ -7,11 +7,13 @@ from bot.clock import JAKARTA, Clock, day_in_jakarta
 from bot.institutions.cursor import Cursor
 from bot.institutions.report import Outcome, Report, Told
 from bot.leads.lead import Lead
+from bot.leads.life import may_follow
 from bot.staff.audit import Action, Entry
 from bot.staff.member import Refused
 from bot.storage.agency_leads import AgencyLeads, Changes
 from bot.storage.audit import AuditBook
-from bot.storage.lead_work import By, LeadWork, Move
+from bot.storage.lead_work import NOT_FROM_HERE, By, LeadWork, Move
+from bot.storage.leads import BATCH
 
 SETTLED = timedelta(minutes=2)
 """How old a change is before it is handed out: longer than any transaction lasts, so none is committed behind a cursor."""
@@ -57,6 +59,13 @@ class Agency:
         finally:
             await self._note(actor, Action.PULLED, "leads", number)
 
+    async def check(self, reports: Sequence[Report]) -> list[Told]:
+        """What would become of reports, each by itself; nothing is changed."""
+        found: dict[str, Lead] = {}
+        for begin in range(0, len(reports), BATCH):
+            found |= await self._leads.find([report.code for report in reports[begin : begin + BATCH]])
+        return [_told(report, found.get(report.code), day_in_jakarta(self._clock.now())) for report in reports]
+
     async def report(self, actor: str, reports: Sequence[Report]) -> list[Told]:
         """Take reports over, each by itself and in their order; their people hear of a new status.
 
@@ -70,19 +79,31 @@ class Agency:
     async def _take(self, report: Report, by: By) -> Told:
         now = self._clock.now()
         lead = (await self._leads.find([report.code])).get(report.code)
-        if lead is None:
-            return Told(report.code, Outcome.UNKNOWN)
-        if fault := report.fault(day_in_jakarta(now)):
-            return Told(report.code, Outcome.REFUSED, fault)
+        told = _told(report, lead, day_in_jakarta(now))
+        if lead is None or not told.is_news:
+            return told
         to = Move(report.status, report.reason, report.day)
         try:
             if lead.status is not report.status:
                 await self._work.move([report.code], to, by, now)
-            elif (lead.registered_on, lead.lost_reason) != (to.registered_on, to.reason):
+            else:
                 await self._leads.correct(report.code, to, by, now)
         except Refused as refusal:
             return Told(report.code, Outcome.REFUSED, str(refusal))
-        return Told(report.code, Outcome.ACCEPTED)
+        return told
 
     async def _note(self, actor: str, action: Action, subject: str, rows: int) -> None:
         await self._audit.note(Entry(self._clock.now(), actor, action, subject, rows))
+
+
+def _told(report: Report, lead: Lead | None, today: date) -> Told:
+    """The answer to a report of a lead as it is."""
+    if lead is None:
+        return Told(report.code, Outcome.UNKNOWN)
+    if fault := report.fault(today):
+        return Told(report.code, Outcome.REFUSED, fault)
+    is_same = lead.status is report.status
+    if not is_same and not may_follow(lead.status, report.status):
+        return Told(report.code, Outcome.REFUSED, NOT_FROM_HERE)
+    is_known = is_same and (lead.registered_on, lead.lost_reason) == (report.day, report.reason)
+    return Told(report.code, Outcome.ACCEPTED, is_news=not is_known)

@@ -38,8 +38,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The answer to one report; `why` is a msgid, for a refused one alone."""
+    """The answer to one report; `why` is a msgid, for a refused one alone, `is_news` says that it changes something."""
 
     code: str
     outcome: Outcome
     why: str = ""
+    is_news: bool = False

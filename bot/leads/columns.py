@@ -32,7 +32,7 @@ COLUMNS: Columns = {
     N_("Consent (version)"): lambda lead, t: lead.consent_version,
     N_("Consent given (WIB)"): lambda lead, t: in_jakarta(lead.consent_at),
     N_("May be passed on to the agency"): lambda lead, t: (
-        t.gettext("yes") if lead.draft.for_agency else t.gettext("no")
+        t.gettext("agreed") if lead.draft.for_agency else t.gettext("not agreed")
     ),
     N_("Why closed"): lambda lead, t: t.gettext(REASON_TITLES[lead.lost_reason]) if lead.lost_reason else "",
     N_("Registered on"): lambda lead, t: _day(lead.registered_on),
@@ -41,6 +41,8 @@ COLUMNS: Columns = {
     N_("Points"): lambda lead, t: lead.score or 0,
     N_("Campaign"): lambda lead, t: lead.campaign or "",
     N_("Cooperative (number)"): lambda lead, t: lead.cooperative or "",
+    N_("NIK"): lambda lead, t: lead.draft.nik,
+    N_("Duplicate of"): lambda lead, t: lead.duplicate_of or "",
 }
 
 

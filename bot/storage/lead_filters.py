@@ -29,9 +29,9 @@ def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
     if wanted.statuses:
         found.append(row.status.in_([status.value for status in wanted.statuses]))
     if wanted.since is not None:
-        found.append(row.created_at >= _midnight(wanted.since))
+        found.append(row.created_at >= midnight(wanted.since))
     if wanted.until is not None:
-        found.append(row.created_at < _midnight(wanted.until + timedelta(days=1)))
+        found.append(row.created_at < midnight(wanted.until + timedelta(days=1)))
     if wanted.unassigned:
         found.append(row.owner_id.is_(None))
     if wanted.owner is not None:
@@ -82,6 +82,6 @@ def _searched(search: Search, cipher: Cipher) -> list[ColumnElement[bool]]:
     ]
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     """When a day begins in Jakarta, in UTC."""
     return datetime.combine(day, time(), JAKARTA).astimezone(UTC)

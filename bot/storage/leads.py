@@ -1,16 +1,17 @@
 """Leads in the database, for those who look at them."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, null, select
 
 from bot.leads.filters import LeadFilter, Order
 from bot.leads.lead import Lead
+from bot.leads.life import Status
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
-from bot.storage.lead_filters import ORDERS, conditions
+from bot.storage.lead_filters import ORDERS, conditions, midnight
 from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.lead_words import RARE, has_word, rarest
 from bot.storage.models import LeadEventRow, LeadRow
@@ -31,6 +32,16 @@ class LeadEvent:
     kind: str
     value: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many leads of a province and status came in within the week that begins on a Monday; None for earlier ones."""
+
+    province: str
+    status: Status
+    week: date | None
+    leads: int
 
 
 class LeadBook:
@@ -57,6 +68,25 @@ class LeadBook:
                 word, _ = await rarest(session, words, self._cipher)
                 some = some.where(has_word(word))
             return await session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+    async def tally(self, wanted: LeadFilter, weeks: Sequence[date] = ()) -> list[Tally]:
+        """How many leads that are meant there are of each province and status, and in each of some weeks.
+
+        Args:
+            wanted: which leads are meant.
+            weeks: Mondays, the earliest first; what came in before the first of them has no week.
+        """
+        begins = [(LeadRow.created_at >= midnight(week), week.isoformat()) for week in reversed(weeks)]
+        week = case(*begins) if begins else null()
+        each = select(LeadRow.province, LeadRow.status, week.label("week")).where(*conditions(wanted, self._cipher))
+        kind = each.subquery().c
+        query = select(kind.province, kind.status, kind.week, func.count())
+        query = query.group_by(kind.province, kind.status, kind.week)
+        async with self._database.reading() as session:
+            return [
+                Tally(province, Status(status), date.fromisoformat(monday) if monday else None, leads)
+                for province, status, monday, leads in await session.execute(query)
+            ]
 
     async def find(self, code: str, wanted: LeadFilter = EVERYTHING) -> Lead | None:
         """A lead by its code; None where there is none, or it lies outside of the filter's scope."""

@@ -8,10 +8,10 @@ from starlette_admin.routing import route
 
 from bot.i18n import N_, Translator
 from bot.outreach.campaign import KIND_TITLES, Campaign, Kind, link
+from bot.regions import provinces, regencies
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
 from bot.web.console.page import Page, typed
 from bot.web.console.pages.requests import page_of
-from bot.web.console.regions import provinces, regencies
 
 SIZE = 25
 MOST_PAGES = 200

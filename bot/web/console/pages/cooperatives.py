@@ -17,6 +17,7 @@ from bot.cooperatives.filters import CooperativeFilter
 from bot.cooperatives.register import COLUMNS, Changes, Register, RegisterFault, Update, read_register
 from bot.i18n import N_, Translator
 from bot.leads.filters import LeadFilter
+from bot.regions import provinces
 from bot.staff.audit import Action, Entry
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
 from bot.tables.fault import TableFault
@@ -24,7 +25,6 @@ from bot.tables.reading import LIMITS, read_table
 from bot.web.console.console import Console
 from bot.web.console.page import Page, typed
 from bot.web.console.pages.requests import page_of
-from bot.web.console.regions import provinces
 
 SIZE = 25
 MOST_PAGES = 400

@@ -18,10 +18,10 @@ from bot.cooperatives.tables import months_table, provinces_table
 from bot.figures.tables import Table
 from bot.i18n import N_, Translator
 from bot.pictures.coverage import draw_svg
+from bot.regions import provinces
 from bot.staff.member import Permission, Staff
 from bot.web.console.files import table_file
 from bot.web.console.page import Page
-from bot.web.console.regions import provinces
 
 MONTHS = 24
 

@@ -15,11 +15,11 @@ from bot.figures.wanted import Wanted
 from bot.i18n import LANGUAGES, N_, Translator
 from bot.outreach.campaign import CODE
 from bot.pictures.figures import drawn
+from bot.regions import provinces
 from bot.staff.figures import FigureDesk
 from bot.staff.member import Permission, Staff
 from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
-from bot.web.console.regions import provinces
 
 
 class Figures(Page):

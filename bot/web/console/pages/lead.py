@@ -21,7 +21,7 @@ from bot.web.console.pages.leads import read_move, read_owner
 
 LONGEST_NOTE = 1_000
 MOST_DUPLICATES = 20
-ELSEWHERE = {"Code", "Status", "Officer", "Next step on"}
+ELSEWHERE = {"Code", "Status", "Officer", "Next step on", "NIK", "Duplicate of"}
 """The columns of an export that stand elsewhere on the page."""
 EMPTY_NOTE = N_("Write the note first.")
 NO_FORM = FormData()

@@ -19,6 +19,7 @@ from bot.i18n import N_, Translator
 from bot.leads.export import export_leads
 from bot.leads.filters import Order
 from bot.leads.life import REASON_TITLES, STATUS_TITLES, LostReason, Status
+from bot.regions import provinces, regencies
 from bot.staff.counts import MOST
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
 from bot.storage.lead_work import Move
@@ -26,7 +27,6 @@ from bot.tables.writing import Format
 from bot.web.console.console import BASE
 from bot.web.console.listing import SIZES, Listing, unsealed
 from bot.web.console.page import Page, typed, typed_day
-from bot.web.console.regions import provinces, regencies
 
 ORDER_TITLES = {
     Order.NEWEST: N_("newest first"),

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette_admin.routing import route
 
 from bot.i18n import N_, Translator
+from bot.regions import provinces, regencies
 from bot.staff.member import Permission, Refused, Role, Staff
 from bot.web.console.console import BASE
 from bot.web.console.page import Page, typed
-from bot.web.console.regions import provinces, regencies
 from nlu.text.regions import region
 
 NO_NAME = N_("Write the name that colleagues see.")

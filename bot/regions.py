@@ -5,13 +5,13 @@ from functools import cache
 from nlu.text.regions import Region, region
 
 
-def provinces(scope: tuple[str, ...]) -> list[Region]:
+def provinces(scope: tuple[str, ...] = ()) -> list[Region]:
     """All provinces; of a scope, those that it lies in."""
     inside = {code.split(".")[0] for code in scope}
     return [one for one in _below("") if not inside or one.code in inside]
 
 
-def regencies(province: str, scope: tuple[str, ...]) -> list[Region]:
+def regencies(province: str, scope: tuple[str, ...] = ()) -> list[Region]:
     """The regencies and cities of a province that lie in a scope, all for none."""
     return [
         one
