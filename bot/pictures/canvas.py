@@ -3,7 +3,7 @@ set.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matplotlib import rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-WIDTH, HEIGHT = 1080, 1350
+WIDTH, HEIGHT, HIGHEST = 1080, 1350, 8_000
 DPI = 72
 """At this resolution a point is a pixel, so that sizes of type are in pixels."""
 INK, PALE_INK, PAPER, PALE = "#1a1a1a", "#4a4a4a", "#ffffff", "#e6e6e6"
@@ -127,3 +127,17 @@ class Canvas:
 
 def _font(size: float, bold: bool) -> FontProperties:
     return FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")
+
+
+def as_high_as_needed(width: int, margin: int, put: Callable[[Canvas], float]) -> Canvas:
+    """A canvas that ends below what stands on it; how high that is, is known once everything has been set.
+
+    Args:
+        width: how wide it is.
+        margin: what stays free below.
+        put: sets everything and says where it ends.
+    """
+    height = put(Canvas(width, HIGHEST))
+    canvas = Canvas(width, height + margin)
+    put(canvas)
+    return canvas

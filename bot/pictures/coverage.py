@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from bot.cooperatives.charts import Chart, Curve, Curves, Mark, ShareBar, ShareBars
-from bot.pictures.canvas import LINE, PALE, PALE_INK, Canvas
+from bot.pictures.canvas import LINE, PALE, PALE_INK, Canvas, as_high_as_needed
 
 WIDTH, MARGIN = 640, 16
 INNER = WIDTH - 2 * MARGIN
@@ -16,7 +17,6 @@ NAMES, NUMBERS = 236, 92
 THICK, SHORTEST = 22, 3
 CURVES_HEIGHT = 340
 KEY_SIDE = 24
-MOST_HEIGHT = 8_000
 COUNTRY_BAR, BAR, MARK = "#1a1a1a", "#0072b2", "#d55e00"
 CURVES = ("#0072b2", "#5b00b7")
 """Told apart also without red, green or blue cones, and each three times as dark as the paper (WCAG, 1.4.11)."""
@@ -33,14 +33,11 @@ def draw_png(chart: Chart) -> bytes:
 
 
 def paint(chart: Chart) -> Canvas:
-    """The chart on a canvas of its height, which is known once everything has been set."""
-    height = _put(Canvas(WIDTH, MOST_HEIGHT), chart)
-    canvas = Canvas(WIDTH, height + MARGIN)
-    _put(canvas, chart)
-    return canvas
+    """The chart on a canvas of its height."""
+    return as_high_as_needed(WIDTH, MARGIN, partial(_put, chart))
 
 
-def _put(canvas: Canvas, chart: Chart) -> float:
+def _put(chart: Chart, canvas: Canvas) -> float:
     """Set everything; where it ends."""
     y = canvas.paragraph(MARGIN, MARGIN, chart.title, TITLE, INNER, bold=True)
     y = canvas.paragraph(MARGIN, y + 4, chart.subtitle, SMALL, INNER, colour=PALE_INK) + GAP

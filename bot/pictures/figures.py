@@ -4,10 +4,11 @@ import asyncio
 import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from bot.figures.charts import Bar, Bars, Chart, Column, Columns, Part
 from bot.figures.endings import Ending
-from bot.pictures.canvas import LINE, PALE, PALE_INK, Canvas
+from bot.pictures.canvas import LINE, PALE, PALE_INK, Canvas, as_high_as_needed
 
 WIDTH, MARGIN = 560, 12
 INNER = WIDTH - 2 * MARGIN
@@ -20,7 +21,6 @@ KEY_SIDE = 24
 COLUMN_GAP = 0.18
 """What stays free between columns, as a part of their distance."""
 PART_GAP = 2
-MOST_HEIGHT = 4_000
 BAR = "#0072b2"
 COLOURS = {
     Ending.ANSWERED: "#0072b2",
@@ -46,14 +46,11 @@ def draw(chart: Chart) -> bytes:
 
 
 def paint(chart: Chart) -> Canvas:
-    """The chart on a canvas of its height, which is known once everything has been set."""
-    height = _put(Canvas(WIDTH, MOST_HEIGHT), chart)
-    canvas = Canvas(WIDTH, height + MARGIN)
-    _put(canvas, chart)
-    return canvas
+    """The chart on a canvas of its height."""
+    return as_high_as_needed(WIDTH, MARGIN, partial(_put, chart))
 
 
-def _put(canvas: Canvas, chart: Chart) -> float:
+def _put(chart: Chart, canvas: Canvas) -> float:
     """Set everything; where it ends."""
     y = canvas.paragraph(MARGIN, MARGIN, chart.title, TITLE, INNER, bold=True)
     y = canvas.paragraph(MARGIN, y + 4, chart.subtitle, SMALL, INNER, colour=PALE_INK) + GAP

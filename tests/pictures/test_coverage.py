@@ -9,6 +9,7 @@ import pytest
 from bot.cooperatives.charts import Chart, months_chart, provinces_chart
 from bot.cooperatives.coverage import COUNTRY, Benchmark, Coverage, month_ends
 from bot.i18n import LANGUAGES, translator
+from bot.pictures import canvas as canvases
 from bot.pictures import coverage as painting
 from bot.pictures.coverage import BAR, COUNTRY_BAR, CURVES, MARGIN, MARK, WIDTH, draw_png, draw_svg
 from nlu.text.regions import region
@@ -44,7 +45,7 @@ def charts(language: str, size: int) -> list[Chart]:
 def test_no_text_is_small_leaves_the_picture_or_touches_another(
     monkeypatch: pytest.MonkeyPatch, language: str, size: int
 ) -> None:
-    monkeypatch.setattr(painting, "Canvas", Watched)
+    monkeypatch.setattr(canvases, "Canvas", Watched)
     for chart in charts(language, size):
         painting.paint(chart)
         canvas = Watched.made

@@ -17,6 +17,7 @@ from bot.figures.leads import LeadFigures, LeadsIn
 from bot.figures.span import last_weeks
 from bot.i18n import LANGUAGES, translator
 from bot.leads.life import Status
+from bot.pictures import canvas as canvases
 from bot.pictures import figures as painting
 from bot.pictures.canvas import INK, Canvas
 from bot.pictures.figures import BAR, COLOURS, MARGIN, WIDTH, draw
@@ -78,7 +79,7 @@ class Watched(Canvas):
 def test_no_text_is_small_leaves_the_picture_or_touches_another(
     monkeypatch: pytest.MonkeyPatch, language: str, weeks: int, size: int
 ) -> None:
-    monkeypatch.setattr(painting, "Canvas", Watched)
+    monkeypatch.setattr(canvases, "Canvas", Watched)
     for chart in every_chart(language, weeks, size):
         painting.paint(chart)
         canvas = Watched.made
