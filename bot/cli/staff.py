@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.names import bot_name
 from bot.cli.regions import EVERYWHERE, region_codes, region_name
 from bot.faults import Fault
 from bot.settings import Settings, load_settings
@@ -142,21 +143,9 @@ async def _somebody(book: "StaffBook", login: str) -> "Staff":
 
 async def _show_link(settings: Settings, token: str) -> None:
     click.echo("One of these lets them in, once, within three days:")
-    name = await _bot_name(settings)
+    name = await bot_name(settings)
     if name:
         click.echo(f"  in Telegram: https://t.me/{name}?start=staff_{token}")
     else:
         click.echo(f"  in the chat with the bot, write: /start staff_{token}")
     click.echo(f"  on the web console: {(settings.web_url or '').rstrip('/')}/admin/join/{token}")
-
-
-async def _bot_name(settings: Settings) -> str:
-    """The user name of the bot; "" where no token is set or Telegram cannot be asked."""
-    if settings.telegram_token is None:
-        return ""
-    from bot.channels.telegram.looking import look_at_bot
-
-    try:
-        return (await look_at_bot(settings)).username
-    except Fault:
-        return ""

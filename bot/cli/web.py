@@ -6,8 +6,9 @@ import logging
 import click
 
 from bot.cli.logs import set_up_logs
+from bot.cli.names import bot_name
 from bot.i18n import compile_catalogues
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 
 
 @click.command()
@@ -19,12 +20,14 @@ def web(host: str | None, port: int | None) -> None:
     It lies at /admin; `payung staff add` makes the link by which somebody comes in. Browsers on other machines need a
     proxy with https in front of it: then set PAYUNG_WEB_URL to its address.
     """
-    from bot.web.serve import serve_web
-
     settings = load_settings()
     set_up_logs(logging.INFO, settings.log_format)
     compile_catalogues()
     chosen = {name: value for name, value in (("http_host", host), ("http_port", port)) if value is not None}
-    asyncio.run(
-        serve_web(settings.model_copy(update=chosen), lambda address: click.echo(f"{address} Ctrl-C stops it."))
-    )
+    asyncio.run(_serve(settings.model_copy(update=chosen)))
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.web.serve import serve_web
+
+    await serve_web(settings, await bot_name(settings), lambda address: click.echo(f"{address} Ctrl-C stops it."))

@@ -28,6 +28,7 @@ UNKNOWN = N_("There is no such entry in your regions.")
 NOT_FROM_HERE = N_("That status cannot follow the one the entry has now.")
 NO_REASON = N_("Please say why the entry is closed.")
 NO_DUPLICATE = N_("These two entries have neither the number nor the NIK in common.")
+DOUBLES_ANOTHER = N_("The other entry is itself taken for a duplicate. Choose the one that it doubles.")
 MOST_AT_ONCE = 1_000
 
 
@@ -137,6 +138,8 @@ class LeadWork:
         same_nik = duplicate.nik_index is not None and duplicate.nik_index == original.nik_index
         if code == into or not (same_nik or duplicate.phone_index == original.phone_index):
             raise Refused(NO_DUPLICATE)
+        if original.duplicate_of_id is not None:
+            raise Refused(DOUBLES_ANOTHER)
         return duplicate, original
 
     async def _locked(self, session: AsyncSession, codes: Sequence[str], by: By) -> list[LeadRow]:

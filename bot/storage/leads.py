@@ -16,7 +16,7 @@ from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.lead_words import RARE, has_word, rarest
 from bot.storage.models import LeadEventRow, LeadRow
 
-BATCH = 500
+BATCH = 2_000
 MOST_COUNTED = 10_000
 """A count stops here: to know that there are more, the whole table need not be read."""
 

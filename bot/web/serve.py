@@ -31,11 +31,12 @@ PROXIES = ("127.0.0.1", "::1")
 """Who may say where a request came from: a proxy on this machine."""
 
 
-async def serve_web(settings: Settings, ready: Callable[[str], None]) -> None:
+async def serve_web(settings: Settings, bot: str, ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM.
 
     Args:
         settings: the settings.
+        bot: the user name of the bot, empty where it is not known.
         ready: called with the address of the console when it can be used.
 
     Raises:
@@ -44,7 +45,7 @@ async def serve_web(settings: Settings, ready: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_stored(settings) as stored, console_served(settings, stored, SystemClock()) as address:
+    async with open_stored(settings) as stored, console_served(settings, stored, SystemClock(), bot) as address:
         ready(f"The console is at {address}{BASE}/.")
         notify("READY=1")
         await stop.wait()
@@ -52,13 +53,13 @@ async def serve_web(settings: Settings, ready: Callable[[str], None]) -> None:
 
 
 @asynccontextmanager
-async def console_served(settings: Settings, stored: Stored, clock: Clock) -> AsyncIterator[str]:
+async def console_served(settings: Settings, stored: Stored, clock: Clock, bot: str = "") -> AsyncIterator[str]:
     """Serve within the block.
 
     Yields:
         The address at which people reach it.
     """
-    console = Console(stored, clock, (settings.web_url or "").rstrip("/"))
+    console = Console(stored, clock, (settings.web_url or "").rstrip("/"), bot)
     port = PORT if settings.http_port is None else settings.http_port
     async with serving_app(_whole(console), settings.http_host, port) as taken:
         yield console.address or f"http://{_host(settings.http_host)}:{taken}"

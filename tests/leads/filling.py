@@ -1,7 +1,7 @@
 """Entries as people send them, for tests of what staff do with them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from tests.conftest import NOON
 CHANNEL = "test"
 BALI, BANDUNG, BANDUNG_REGENCY, SLEMAN = "51.71", "32.73", "32.04", "34.04"
 HOUR_AGO = NOON - timedelta(hours=1)
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
 UPDATES = count(1)
 
 
@@ -48,10 +49,10 @@ async def letters(stored: Stored, person: str) -> list[str]:
         if not list(await session.scalars(query)):
             return []
     outbox, texts = stored.outbox(CHANNEL), []
-    message = await outbox.due_in(person, NOON + timedelta(days=1))
+    message = await outbox.due_in(person, LATER)
     while message is not None:
         texts.append(message.reply.text)
-        message = await outbox.sent(message, NOON + timedelta(days=1))
+        message = await outbox.sent(message, LATER)
     return texts
 
 

@@ -4,6 +4,7 @@ import csv
 import re
 import stat
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,6 +79,22 @@ async def test_no_cell_is_a_formula(tmp_path: Path, name: str) -> None:
     await export_leads(several(lead(name)), Format.XLSX, tmp_path / "leads.xlsx", translator("id"))
     (cells,) = read_xlsx(tmp_path / "leads.xlsx")
     assert cells["Nama"] == name
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+async def test_no_value_of_a_lead_is_a_formula_in_any_column(tmp_path: Path, nasty: str) -> None:
+    texts = ("name", "business", "sector", "region", "programmes", "language", "nik")
+    draft = replace(lead("").draft, **dict.fromkeys(texts, nasty))
+    columns = ("consent_version", "owner_login", "campaign", "cooperative", "duplicate_of")
+    full = replace(lead(""), draft=draft, **dict.fromkeys(columns, nasty))
+    places = len(texts) + len(columns) + 1  # a region stands in two columns
+    for file_format in Format:
+        await export_leads(several(full), file_format, tmp_path / f"leads.{file_format}", translator("en"))
+    (row,) = read_csv(tmp_path / "leads.csv")
+    assert [title for title, cell in row.items() if cell.startswith(FORMULA_STARTS)] == []
+    assert list(row.values()).count(f"'{nasty}") == places
+    (cells,) = read_xlsx(tmp_path / "leads.xlsx")
+    assert list(cells.values()).count(nasty) == places
 
 
 @given(st.text())

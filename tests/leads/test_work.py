@@ -212,6 +212,14 @@ async def test_leads_that_have_nothing_in_common_are_not_merged(stored: Stored) 
             await stored.lead_work.merge(code, into, BY, NOON)
 
 
+async def test_nothing_is_merged_into_a_duplicate_or_both_would_vanish_from_the_lists(stored: Stored) -> None:
+    await send(stored, *(Sent(code, phone=SITIS) for code in (FIRST, SECOND, THIRD)))
+    for code, into in [(FIRST, SECOND), (THIRD, SECOND)]:
+        with pytest.raises(Refused, match="itself taken for a duplicate"):
+            await stored.lead_work.merge(code, into, BY, NOON)
+    assert await listed(stored) == [FIRST]
+
+
 async def test_every_change_stands_in_the_audit_log_with_its_rows(stored: Stored) -> None:
     await send(stored, Sent(FIRST, phone=SITIS), Sent(SECOND, phone=SITIS), Sent(THIRD))
     work = stored.lead_work
