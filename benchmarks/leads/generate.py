@@ -2,8 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -24,13 +25,14 @@ from tests.support.applicants import BUSINESSES, FIRST, LAST, MIDDLE
 END = datetime(2026, 11, 26, 12, tzinfo=UTC)
 """The day on which the last lead came in; the first came a year before."""
 YEAR = timedelta(days=365)
-CHUNK = 10_000
+CHUNK, AHEAD = 10_000, 6
 OFFICERS = 200
 STATUSES = (Status.NEW, Status.CONTACTED, Status.DOCUMENTS, Status.REGISTERED, Status.LOST)
 SHARES = (30, 20, 10, 25, 15)
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 Rows = list[dict[str, Any]]
+Chunk = list[tuple[Table, Rows]]
 
 
 def generate(keys: Sequence[str], index_key: str, address: str, count: int) -> None:
@@ -38,10 +40,21 @@ def generate(keys: Sequence[str], index_key: str, address: str, count: int) -> N
     fill = _fill_sqlite if make_url(address).get_backend_name() == "sqlite" else _fill_postgresql
     with ProcessPoolExecutor() as pool:
         made = partial(_made, list(keys), index_key, count)
-        fill(address, Cipher(list(keys), index_key), pool.map(made, range(0, count, CHUNK)))
+        fill(address, Cipher(list(keys), index_key), _in_turn(pool, made, range(0, count, CHUNK)))
 
 
-def _made(keys: list[str], index_key: str, count: int, begin: int) -> list[tuple[Table, Rows]]:
+def _in_turn(pool: ProcessPoolExecutor, made: Callable[[int], Chunk], begins: Iterable[int]) -> Iterator[Chunk]:
+    """What is made of each number, in their order; only a few are made ahead of a database that is slower."""
+    waiting: deque[Future[Chunk]] = deque()
+    for begin in begins:
+        waiting.append(pool.submit(made, begin))
+        if len(waiting) > AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _made(keys: list[str], index_key: str, count: int, begin: int) -> Chunk:
     """Some persons, leads and words, from the lead of a number on."""
     cipher, chance = Cipher(keys, index_key), random.Random(begin)
     regions = [region.code for province in provinces() for region in regencies(province.code)]
@@ -63,10 +76,9 @@ def _draft(number: int, region: str, chance: random.Random) -> LeadDraft:
     phone = f"+62812{10_000_000 + number}"
     sector = chance.choice(("food_stall", "retail", "laundry", "other"))
     workers = chance.randrange(12)
+    nik = f"{region.replace('.', '')}01{number:010d}" if chance.random() < 0.3 else ""
     for_agency = chance.random() < 0.5
-    return LeadDraft(
-        _code(number), name, business, sector, region, workers, phone, programmes, "id", for_agency=for_agency
-    )
+    return LeadDraft(_code(number), name, business, sector, region, workers, phone, programmes, "id", nik, for_agency)
 
 
 def _code(number: int) -> str:
@@ -105,7 +117,7 @@ def _officers(cipher: Cipher) -> Rows:
     return [_row(row) for row in made]
 
 
-def _fill_sqlite(address: str, cipher: Cipher, chunks: Iterator[list[tuple[Table, Rows]]]) -> None:
+def _fill_sqlite(address: str, cipher: Cipher, chunks: Iterator[Chunk]) -> None:
     engine = create_engine(f"sqlite:///{make_url(address).database}")
 
     @event.listens_for(engine, "connect")
@@ -122,11 +134,11 @@ def _fill_sqlite(address: str, cipher: Cipher, chunks: Iterator[list[tuple[Table
     engine.dispose()
 
 
-def _fill_postgresql(address: str, cipher: Cipher, chunks: Iterator[list[tuple[Table, Rows]]]) -> None:
+def _fill_postgresql(address: str, cipher: Cipher, chunks: Iterator[Chunk]) -> None:
     asyncio.run(_copy(address, cipher, chunks))
 
 
-async def _copy(address: str, cipher: Cipher, chunks: Iterator[list[tuple[Table, Rows]]]) -> None:
+async def _copy(address: str, cipher: Cipher, chunks: Iterator[Chunk]) -> None:
     connection = await asyncpg.connect(make_url(address).set(drivername="postgresql").render_as_string(False))
     for table, rows in [
         (Base.metadata.tables["staff"], _officers(cipher)),

@@ -1,5 +1,6 @@
 """What the audit log holds: by whom, what, on how many rows; never the data itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from bot.i18n import N_
 
 COMMAND = "command"
 """The actor where somebody works at the server's keyboard."""
+_CODE = re.compile(r"(PY|BT)-[2-9A-Z]{6}")
 
 
 class Action(StrEnum):
@@ -44,6 +46,11 @@ ACTION_TITLES: Mapping[Action, str] = {
     Action.TOKEN_REVOKED: N_("revoked a token"),
     Action.PULLED: N_("took out leads"),
 }
+
+
+def subject_of(asked: str) -> str:
+    """What somebody asked for, as the log may hold it: a code; "" for anything else, which may be a name or a number."""
+    return asked if _CODE.fullmatch(asked) else ""
 
 
 @dataclass(frozen=True, slots=True)

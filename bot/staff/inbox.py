@@ -1,9 +1,10 @@
 """Hand-overs as one member of the staff may see and answer them, wherever they sit."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 
 from bot.clock import Clock
-from bot.staff.audit import Action, Entry
+from bot.staff.audit import Action, Entry, subject_of
 from bot.staff.handoff import Handoff, HandoffLine
 from bot.staff.member import Permission, Refused, Staff
 from bot.storage.audit import AuditBook
@@ -33,7 +34,7 @@ class Inbox:
         staff.require(Permission.ANSWER)
         found = await self._handoffs.find(code, staff.regions)
         action, rows = (Action.OPENED, 1) if found is not None else (Action.REFUSED, 0)
-        await self._audit.note(Entry(self._clock.now(), staff.actor, action, code[:60], rows))
+        await self._audit.note(Entry(self._clock.now(), staff.actor, action, subject_of(code), rows))
         if found is None:
             raise Refused(NOT_HERE)
         return found
@@ -41,14 +42,27 @@ class Inbox:
     async def claim(self, staff: Staff, code: str) -> None:
         """Take one for oneself."""
         staff.require(Permission.ANSWER)
-        await self._handoffs.claim(code, staff.id, staff.regions, self._clock.now())
+        async with self._refusals(staff, code):
+            await self._handoffs.claim(code, staff.id, staff.regions, self._clock.now())
 
     async def answer(self, staff: Staff, code: str, text: str, once: Once | None = None) -> None:
         """Write to the person, in their chat; once where the update is named for which that is done."""
         staff.require(Permission.ANSWER)
-        await self._handoffs.answer(code, staff.id, text, staff.regions, self._clock.now(), once)
+        async with self._refusals(staff, code):
+            await self._handoffs.answer(code, staff.id, text, staff.regions, self._clock.now(), once)
 
     async def close(self, staff: Staff, code: str) -> None:
         """Say that one is done."""
         staff.require(Permission.ANSWER)
-        await self._handoffs.close(code, staff.id, staff.regions, self._clock.now())
+        async with self._refusals(staff, code):
+            await self._handoffs.close(code, staff.id, staff.regions, self._clock.now())
+
+    @asynccontextmanager
+    async def _refusals(self, staff: Staff, code: str) -> AsyncGenerator[None]:
+        """Leave a line in the audit log where a hand-over is out of somebody's reach."""
+        try:
+            yield
+        except Refused as refusal:
+            if str(refusal) == NOT_HERE:
+                await self._audit.note(Entry(self._clock.now(), staff.actor, Action.REFUSED, subject_of(code), 0))
+            raise

@@ -20,6 +20,9 @@ ORDERS: dict[Order, Sequence[Any]] = {
     Order.NEXT_ACTION: (LeadRow.next_action_on.is_(None), LeadRow.next_action_on, LeadRow.id),
 }
 
+FIRST, LAST = date(1970, 1, 1), date(9998, 12, 31)
+"""No entry is older or younger; beyond them a day cannot be turned into a time in UTC."""
+
 
 def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
     """What a row must fulfil to be one of the leads that are meant."""
@@ -31,7 +34,7 @@ def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
     if wanted.since is not None:
         found.append(row.created_at >= midnight(wanted.since))
     if wanted.until is not None:
-        found.append(row.created_at < midnight(wanted.until + timedelta(days=1)))
+        found.append(row.created_at < midnight(min(wanted.until, LAST) + timedelta(days=1)))
     if wanted.unassigned:
         found.append(row.owner_id.is_(None))
     if wanted.owner is not None:
@@ -84,4 +87,4 @@ def _searched(search: Search, cipher: Cipher) -> list[ColumnElement[bool]]:
 
 def midnight(day: date) -> datetime:
     """When a day begins in Jakarta, in UTC."""
-    return datetime.combine(day, time(), JAKARTA).astimezone(UTC)
+    return datetime.combine(max(day, FIRST), time(), JAKARTA).astimezone(UTC)

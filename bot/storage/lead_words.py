@@ -2,27 +2,37 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.storage.cipher import Cipher
 from bot.storage.models import LeadRow, LeadWordRow
 
-RARE = 5_000
-"""Leads with a word, up to which it is quicker to look at all of them than at the newest leads one after the other."""
+MOST_COUNTED = 50_000
+"""Leads with a word are counted up to here, which takes some milliseconds."""
 
 
-async def rarest(session: AsyncSession, words: Sequence[str], cipher: Cipher) -> tuple[int, int]:
-    """The key of the word that the fewest leads have, and how many these are, counted up to one more than RARE."""
-    found = []
-    for word in words:
-        key = cipher.word_index(word)
-        some = select(LeadWordRow.lead_id).where(LeadWordRow.word == key).limit(RARE + 1).subquery()
-        found.append((await session.scalar(select(func.count()).select_from(some)) or 0, key))
-    count, key = min(found)
-    return key, count
+async def leads_with(session: AsyncSession, words: Sequence[str], most: int, cipher: Cipher) -> list[int] | None:
+    """The numbers of the leads that have all of some words; None where there are more than `most`."""
+    key = await _rarest(session, words, cipher)
+    query = select(LeadWordRow.lead_id).where(LeadWordRow.word == key)
+    for other in {cipher.word_index(word) for word in words} - {key}:
+        row = aliased(LeadWordRow)
+        query = query.where(exists().where(row.word == other, row.lead_id == LeadWordRow.lead_id))
+    found = list(await session.scalars(query.limit(most + 1)))
+    return found if len(found) <= most else None
 
 
-def has_word(key: int) -> ColumnElement[bool]:
-    """The leads with a word, as a condition that a database begins with."""
+async def has_rarest(session: AsyncSession, words: Sequence[str], cipher: Cipher) -> ColumnElement[bool]:
+    """The leads with the word that the fewest leads have, as a condition that a database begins with."""
+    key = await _rarest(session, words, cipher)
     return LeadRow.id.in_(select(LeadWordRow.lead_id).where(LeadWordRow.word == key))
+
+
+async def _rarest(session: AsyncSession, words: Sequence[str], cipher: Cipher) -> int:
+    found = []
+    for key in {cipher.word_index(word) for word in words}:
+        some = select(LeadWordRow.lead_id).where(LeadWordRow.word == key).limit(MOST_COUNTED + 1).subquery()
+        found.append((await session.scalar(select(func.count()).select_from(some)) or 0, key))
+    return min(found)[1]

@@ -1,10 +1,13 @@
 """Leads in the database, for those who look at them."""
 
+from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import case, func, null, select
+from sqlalchemy import ColumnElement, case, func, null, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.leads.filters import LeadFilter, Order
 from bot.leads.lead import Lead
@@ -12,13 +15,16 @@ from bot.leads.life import Status
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.lead_filters import ORDERS, conditions, midnight
+from bot.storage.lead_pages import page_of_parts
 from bot.storage.lead_rows import LEADS, open_lead
-from bot.storage.lead_words import RARE, has_word, rarest
+from bot.storage.lead_words import has_rarest, leads_with
 from bot.storage.models import LeadEventRow, LeadRow
 
 BATCH = 2_000
 MOST_COUNTED = 10_000
 """A count stops here: to know that there are more, the whole table need not be read."""
+FEW = 5_000
+"""Leads up to which it is quicker to sort all of them than to look at the newest leads one after the other."""
 
 EVERYTHING = LeadFilter()
 
@@ -53,11 +59,13 @@ class LeadBook:
 
     async def page(self, wanted: LeadFilter, order: Order, skip: int, limit: int) -> list[Lead]:
         """Some of the leads that are meant, in an order."""
-        query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[order]).offset(skip).limit(limit)
+        query = LEADS.where(*conditions(wanted, self._cipher)).order_by(*ORDERS[order])
         async with self._database.reading() as session:
-            if words := wanted.search.words:
-                word, leads = await rarest(session, words, self._cipher)
-                query = query.where(has_word(word)) if leads <= RARE else query
+            if (parts := page_of_parts(wanted, order, skip, limit, self._cipher)) is not None:
+                query = query.where(LeadRow.id.in_(list(await session.scalars(parts))))
+            else:
+                few = await self._few(session, wanted, FEW)
+                query = query.where(*few).offset(skip).limit(limit)
             return [open_lead(record, self._cipher) for record in await session.execute(query)]
 
     async def count(self, wanted: LeadFilter, at_most: int = MOST_COUNTED) -> int:
@@ -65,12 +73,20 @@ class LeadBook:
         some = select(LeadRow.id).where(*conditions(wanted, self._cipher)).limit(at_most + 1)
         async with self._database.reading() as session:
             if words := wanted.search.words:
-                word, _ = await rarest(session, words, self._cipher)
-                some = some.where(has_word(word))
+                few = await self._few(session, wanted, MOST_COUNTED)
+                some = some.where(*few or [await has_rarest(session, words, self._cipher)])
             return await session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+    async def _few(self, session: AsyncSession, wanted: LeadFilter, most: int) -> list[ColumnElement[bool]]:
+        """Where words are looked for that at most so many leads have: these, so that a database looks at no others."""
+        words = wanted.search.words
+        found = await leads_with(session, words, most, self._cipher) if words else None
+        return [LeadRow.id.in_(found)] if found is not None else []
 
     async def tally(self, wanted: LeadFilter, weeks: Sequence[date] = ()) -> list[Tally]:
         """How many leads that are meant there are of each province and status, and in each of some weeks.
+
+        Duplicates are counted too and taken off again: a database finds all the rest in an index alone.
 
         Args:
             wanted: which leads are meant.
@@ -78,15 +94,13 @@ class LeadBook:
         """
         begins = [(LeadRow.created_at >= midnight(week), week.isoformat()) for week in reversed(weeks)]
         week = case(*begins) if begins else null()
-        each = select(LeadRow.province, LeadRow.status, week.label("week")).where(*conditions(wanted, self._cipher))
-        kind = each.subquery().c
-        query = select(kind.province, kind.status, kind.week, func.count())
-        query = query.group_by(kind.province, kind.status, kind.week)
         async with self._database.reading() as session:
-            return [
-                Tally(province, Status(status), date.fromisoformat(monday) if monday else None, leads)
-                for province, status, monday, leads in await session.execute(query)
-            ]
+            if wanted.with_duplicates or wanted.duplicates_of:
+                return _tallies(await _counted(session, week, conditions(wanted, self._cipher)))
+            meant = conditions(replace(wanted, with_duplicates=True), self._cipher)
+            counts = await _counted(session, week, meant)
+            counts.subtract(await _counted(session, week, [*meant, LeadRow.duplicate_of_id.is_not(None)]))
+            return _tallies(counts)
 
     async def find(self, code: str, wanted: LeadFilter = EVERYTHING) -> Lead | None:
         """A lead by its code; None where there is none, or it lies outside of the filter's scope."""
@@ -118,3 +132,21 @@ class LeadBook:
             async for some in records.partitions():
                 for record in some:
                     yield open_lead(record, self._cipher)
+
+
+async def _counted(
+    session: AsyncSession, week: ColumnElement[Any], meant: Sequence[ColumnElement[bool]]
+) -> Counter[tuple[str, str, str | None]]:
+    """Leads by province, status and week."""
+    kind = select(LeadRow.province, LeadRow.status, week.label("week")).where(*meant).subquery().c
+    query = select(kind.province, kind.status, kind.week, func.count())
+    records = await session.execute(query.group_by(kind.province, kind.status, kind.week))
+    return Counter({(province, status, monday): leads for province, status, monday, leads in records})
+
+
+def _tallies(counts: Counter[tuple[str, str, str | None]]) -> list[Tally]:
+    return [
+        Tally(province, Status(status), date.fromisoformat(monday) if monday else None, leads)
+        for (province, status, monday), leads in counts.items()
+        if leads
+    ]

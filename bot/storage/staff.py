@@ -19,9 +19,11 @@ from bot.storage.audit import add_entry
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.letters import letter
-from bot.storage.models import InvitationRow, SessionRow, StaffRow
+from bot.storage.models import InvitationRow, OutboxRow, SessionRow, StaffRow
 
 INVITATION_LASTS = timedelta(days=3)
+HIGHEST = 2**63 - 1
+"""The highest number that a database takes."""
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 NOBODY = N_("There is no such member of the staff.")
@@ -129,9 +131,11 @@ class StaffBook:
             self._write(session, row, reply, now)
 
     async def remove(self, number: int, by: str, now: datetime) -> None:
-        """End somebody's access at once: sessions, invitations, chat and password go; the audit log still names them."""
+        """End somebody's access at once: sign-ins, invitations, chat, password and unsent messages go; their name stays."""
         async with self._database.writing() as session:
             row = await _found(session, number)
+            waiting = (OutboxRow.channel == row.channel, OutboxRow.chat == row.user)
+            await session.execute(delete(OutboxRow).where(*waiting))
             row.left_at, row.password_hash, row.channel, row.user = now, None, None, None
             row.wants_digest, row.view_sealed = False, None
             await session.execute(delete(SessionRow).where(SessionRow.staff_id == number))
@@ -223,7 +227,7 @@ class StaffBook:
 
 
 async def _found(session: AsyncSession, number: int) -> StaffRow:
-    row = await session.get(StaffRow, number)
+    row = await session.get(StaffRow, number) if number <= HIGHEST else None
     if row is None:
         raise Refused(NOBODY)
     return row

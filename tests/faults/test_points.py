@@ -114,23 +114,32 @@ async def test_a_job_of_a_dead_worker_is_left_alone_until_its_lease_is_over_and_
     await ends_at_its_point(command(KILL_AT=point))
     async with open_stored(settings) as stored:
         jobs = stored.database
-        assert await held(jobs) == [("tidy", 1, True)]
+        (dead,) = [job for job in await held(jobs) if job.is_taken]
+        assert dead.attempts == 1
         await command().start()
         siti = server.person("Siti")
         await siti.says("/menu")
         await hears_about(siti, "Mau tanya apa?")
-        assert await held(jobs) == [("tidy", 1, True)]
+        assert dead in await held(jobs)
         async with jobs.writing() as session:
             await session.execute(update(JobRow).values(lease_until=datetime.now(UTC)))
         async with asyncio.timeout(SECONDS_OF_PATIENCE):
-            while await held(jobs) != [("tidy", 0, False)]:
+            while Held(dead.kind, 0, is_taken=False) not in await held(jobs):
                 await asyncio.sleep(0.1)
 
 
-async def held(database: Database) -> list[tuple[str, int, bool]]:
-    """Each job with how often it was tried since it was last done, and whether somebody has it."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A job: how often it was tried since it was last done, and whether somebody has it."""
+
+    kind: str
+    attempts: int
+    is_taken: bool
+
+
+async def held(database: Database) -> list[Held]:
     async with database.reading() as session:
-        return [(row.kind, row.attempts, row.lease is not None) for row in await session.scalars(select(JobRow))]
+        return [Held(row.kind, row.attempts, row.lease is not None) for row in await session.scalars(select(JobRow))]
 
 
 def test_no_named_point_is_left_out() -> None:

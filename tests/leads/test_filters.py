@@ -198,6 +198,7 @@ async def test_leads_are_counted_by_province_status_and_week(stored: Stored) -> 
     for code, at in [("PY-222222", begin), ("PY-333333", begin - timedelta(seconds=1)), ("PY-444444", NOON)]:
         await send(stored, Sent(code, at=at))
     await send(stored, Sent("PY-555555", region=BALI, at=begin - timedelta(days=30)))
+    await send(stored, *(Sent(code, region=BALI, phone="+6281234567890") for code in ("PY-666666", "PY-777777")))
     await stored.lead_work.move(["PY-222222"], Move(Status.CONTACTED), BY, NOON)
     weeks = (monday - timedelta(weeks=1), monday)
     counted = {(one.province, one.status, one.week): one.leads for one in await stored.leads.tally(LeadFilter(), weeks)}
@@ -205,5 +206,8 @@ async def test_leads_are_counted_by_province_status_and_week(stored: Stored) -> 
         ("32", Status.CONTACTED, monday): 1,
         ("32", Status.NEW, monday): 1,
         ("32", Status.NEW, weeks[0]): 1,
+        ("51", Status.NEW, monday): 1,
         ("51", Status.NEW, None): 1,
     }
+    assert sum(one.leads for one in await stored.leads.tally(LeadFilter(with_duplicates=True))) == 6
+    assert sum(one.leads for one in await stored.leads.tally(LeadFilter(duplicates_of="PY-666666"))) == 1

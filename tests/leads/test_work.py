@@ -174,6 +174,18 @@ async def test_a_persons_own_lead_is_brought_up_to_date_and_not_doubled(stored: 
     assert await listed(stored) == [FIRST]
 
 
+async def test_consent_to_the_agency_keeps_its_first_time_and_can_be_taken_back(stored: Stored) -> None:
+    answers = [(False, 0), (True, 1), (True, 2), (False, 3), (True, 4)]
+    since = []
+    for agreed, hours in answers:
+        at = NOON + timedelta(hours=hours)
+        await send(stored, Sent(FIRST, "siti", phone=SITIS, for_agency=agreed, at=at))
+        found = await lead(stored, FIRST)
+        assert found.draft.for_agency is agreed and found.updated_at == at
+        since.append(found.for_agency_since)
+    assert since == [None, NOON + timedelta(hours=1), NOON + timedelta(hours=1), None, NOON + timedelta(hours=4)]
+
+
 async def test_one_person_sends_a_few_leads_a_day(stored: Stored) -> None:
     entries = [
         Sent(f"PY-{number}22222", "siti", phone=f"+62812000000{number}0") for number in range(2, MOST_LEADS_A_DAY + 3)

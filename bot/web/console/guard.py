@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -43,6 +44,7 @@ WENT_WRONG = N_("Something went wrong here. It is noted; please try again.")
 OLD_PAGE = N_(
     "This page was open for too long, or the request came from elsewhere. Go back, load it again, and repeat it."
 )
+NO_FORM = N_("What was sent cannot be read. Go back, load the page again, and repeat it.")
 
 
 class TooMuch(Exception):
@@ -114,6 +116,8 @@ class Csrf(CSRFMiddleware):
             return _page(OLD_PAGE, HTTPStatus.FORBIDDEN)
         try:
             answer = await super().dispatch(request, call_next)
+        except HTTPException:
+            return _page(NO_FORM, HTTPStatus.BAD_REQUEST)
         finally:
             await request.close()  # else a file that was uploaded stays open
         return _page(OLD_PAGE, HTTPStatus.FORBIDDEN) if isinstance(answer, PlainTextResponse) else answer

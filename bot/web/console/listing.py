@@ -16,6 +16,8 @@ SIZES = (25, 50, 100)
 LONGEST_SEARCH = 100
 MINE, NOBODYS = "me", "nobody"
 ANY = "any"
+SEARCHED = "searched for: "
+"""Stands before what is sealed in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Listing:
         if one.overdue:
             parts["overdue"] = "yes"
         if one.typed:
-            parts["q"] = cipher.seal(one.typed).decode()
+            parts["q"] = cipher.seal(f"{SEARCHED}{one.typed}").decode()
         return urlencode(parts)
 
     @property
@@ -118,11 +120,15 @@ class Listing:
 
 
 def unsealed(cipher: Cipher, held: str) -> str:
-    """What somebody searched for, of an address; "" where it was not written by this console."""
+    """What somebody searched for, of an address; "" where it was not written by this console.
+
+    Whatever else was sealed with the key is not shown: an address could else open values of a stolen backup.
+    """
     try:
-        return cipher.open(held.encode()) if held else ""
+        opened = cipher.open(held.encode()) if held else ""
     except (KeyProblem, UnicodeError):
         return ""
+    return opened.removeprefix(SEARCHED) if opened.startswith(SEARCHED) else ""
 
 
 def _is_in(regency: str, province: str) -> bool:

@@ -18,6 +18,8 @@ from bot.web.console.console import BASE, Console
 
 NO_DAY = N_("That is no day; choose one from the calendar.")
 LONGEST_TEXT = 4_000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""Days beyond them are mistyped."""
 
 
 class Page(CustomView):
@@ -80,6 +82,9 @@ def typed_day(form: FormData | Mapping[str, Any], name: str) -> date | None:
     """
     text = typed(form, name)
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise Refused(NO_DAY) from None
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise Refused(NO_DAY)
+    return day

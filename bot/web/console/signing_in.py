@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
+from starlette.types import ASGIApp
 from starlette_admin.auth import AdminUser, AuthProvider
 from starlette_admin.auth.base import AuthMiddleware, login_not_required
 from starlette_admin.flash import flash, get_flashed_messages
@@ -36,7 +37,14 @@ class User(AdminUser):
 
 
 class AskFirst(AuthMiddleware):
-    """Leads whoever is not signed in to the sign-in, and from there back to the page at which they were."""
+    """Leads whoever is not signed in to the sign-in, and from there back to the page at which they were.
+
+    What somebody's role does not allow leaves a line in the audit log, with the page alone.
+    """
+
+    def __init__(self, app: ASGIApp, provider: "SigningIn") -> None:
+        super().__init__(app, provider)
+        self._signing_in = provider
 
     async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         answer = await super().dispatch(request, call_next)
@@ -44,6 +52,9 @@ class AskFirst(AuthMiddleware):
         if is_sent_away and request.method not in {"GET", "HEAD"}:
             back = safe_redirect_url(request.headers.get("referer") or f"{BASE}/", request, f"{BASE}/")
             answer.headers["location"] = f"{BASE}/login?{urlencode({'next': back})}"
+        if answer.status_code == HTTPStatus.FORBIDDEN and not request.state.is_anonymous:
+            page = request.scope["path"].removeprefix(f"{BASE}/").split("/")[0]
+            await self._signing_in.note_refusal(request.state.staff, page)
         return answer
 
 
@@ -66,6 +77,11 @@ class SigningIn(AuthProvider):
         request.state.staff = staff
         speak(request.scope, staff.language)
         return User(username=staff.name, staff=staff)
+
+    async def note_refusal(self, staff: Staff, page: str) -> None:
+        """Leave a line in the audit log for what somebody may not do."""
+        entry = Entry(self._console.clock.now(), staff.actor, Action.REFUSED, page[:60], 0)
+        await self._console.stored.audit.note(entry)
 
     def get_middleware(self) -> Middleware:
         """Who asks before each page."""

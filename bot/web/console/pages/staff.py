@@ -1,7 +1,7 @@
 """The staff: who may come in, what they may do, where; invitations to join."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +20,7 @@ from nlu.text.regions import region
 NO_NAME = N_("Write the name that colleagues see.")
 NO_ROLE = N_("Choose what they may do.")
 NOT_ONESELF = N_("Ask another administrator to change or end your own access.")
+NOT_THEIRS = N_("You manage the staff of your own regions alone. Choose among them.")
 LONGEST_NAME = 80
 
 
@@ -44,7 +45,9 @@ class People(Page):
             login, name, role = typed(form, "login").lower(), typed(form, "name")[:LONGEST_NAME], read_role(form)
             if not name:
                 raise Refused(NO_NAME)
-            added = await book.add(login, name, role, read_regions(form), by, now)
+            regions = read_regions(form)
+            _require_within(request.state.staff, regions)
+            added = await book.add(login, name, role, regions, by, now)
         except Refused as refusal:
             return await self._list(request, form, t.gettext(str(refusal)))
         return await self._invited(request, added)
@@ -57,9 +60,10 @@ class People(Page):
     @route("/{number:int}", methods=["POST"])
     async def change(self, request: Request) -> Response:
         """Give somebody another role and other regions, from their next page on."""
-        form, t, number = await request.form(), request.state.t, self._number(request)
+        form, t, number = await request.form(), request.state.t, await self._number(request)
         try:
             role, regions = read_role(form), read_regions(form)
+            _require_within(request.state.staff, regions)
             await self.console.stored.staff.change(
                 number, role, regions, request.state.staff.actor, self.console.clock.now()
             )
@@ -70,20 +74,23 @@ class People(Page):
     @route("/{number:int}/invite", methods=["POST"])
     async def invite(self, request: Request) -> Response:
         """Show a new link; an older one stops working."""
-        return await self._invited(request, await self.console.stored.staff.get(request.path_params["number"]))
+        invited = await self.console.stored.staff.get(request.path_params["number"])
+        _require_within(request.state.staff, invited.regions)
+        return await self._invited(request, invited)
 
     @route("/{number:int}/remove", methods=["POST"])
     async def remove(self, request: Request) -> Response:
         """End somebody's access at once."""
-        t, number = request.state.t, self._number(request)
+        t, number = request.state.t, await self._number(request)
         await self.console.stored.staff.remove(number, request.state.staff.actor, self.console.clock.now())
         return self.done(request, t.gettext("Their access has ended."), "/staff")
 
-    def _number(self, request: Request) -> int:
-        """Whom a request is about; nobody can lock themselves out."""
+    async def _number(self, request: Request) -> int:
+        """Whom a request is about; nobody can lock themselves out, or change somebody of other regions."""
         number: int = request.path_params["number"]
         if number == request.state.staff.id:
             raise Refused(NOT_ONESELF)
+        _require_within(request.state.staff, (await self.console.stored.staff.get(number)).regions)
         return number
 
     async def _invited(self, request: Request, added: Staff) -> Response:
@@ -139,6 +146,16 @@ def read_regions(form: FormData) -> tuple[str, ...]:
     """The codes of the regions that a form says; none for the whole country."""
     codes = [code for code in form.getlist("region") if isinstance(code, str) and re.fullmatch(r"\d\d(\.\d\d)?", code)]
     return tuple(dict.fromkeys(code for code in codes if region(code) is not None))
+
+
+def _require_within(staff: Staff, regions: Sequence[str]) -> None:
+    """Go on only where somebody's regions lie in those of the administrator, who could else let themselves in elsewhere.
+
+    Raises:
+        Refused: they do not.
+    """
+    if staff.regions and not (regions and all(map(staff.covers, regions))):
+        raise Refused(NOT_THEIRS)
 
 
 def _choices() -> dict[str, Any]:
