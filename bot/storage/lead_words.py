@@ -1,13 +1,13 @@
-"""Where a search by words begins: at the rarest word, for a database does not know which one that is."""
+"""Where a search by words begins: at the rarest word, for SQLite does not know which one that is."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.storage.cipher import Cipher
-from bot.storage.models import LeadRow, LeadWordRow
+from bot.storage.models import LeadWordRow
 
 MOST_COUNTED = 50_000
 """Leads with a word are counted up to here, which takes some milliseconds."""
@@ -22,12 +22,6 @@ async def leads_with(session: AsyncSession, words: Sequence[str], most: int, cip
         query = query.where(exists().where(row.word == other, row.lead_id == LeadWordRow.lead_id))
     found = list(await session.scalars(query.limit(most + 1)))
     return found if len(found) <= most else None
-
-
-async def has_rarest(session: AsyncSession, words: Sequence[str], cipher: Cipher) -> ColumnElement[bool]:
-    """The leads with the word that the fewest leads have, as a condition that a database begins with."""
-    key = await _rarest(session, words, cipher)
-    return LeadRow.id.in_(select(LeadWordRow.lead_id).where(LeadWordRow.word == key))
 
 
 async def _rarest(session: AsyncSession, words: Sequence[str], cipher: Cipher) -> int:

@@ -17,7 +17,7 @@ from bot.storage.database import Database
 from bot.storage.lead_filters import ORDERS, conditions, midnight
 from bot.storage.lead_pages import page_of_parts
 from bot.storage.lead_rows import LEADS, open_lead
-from bot.storage.lead_words import has_rarest, leads_with
+from bot.storage.lead_words import leads_with
 from bot.storage.models import LeadEventRow, LeadRow
 
 BATCH = 2_000
@@ -72,15 +72,16 @@ class LeadBook:
         """How many leads are meant; `at_most` + 1 where there are more than that."""
         some = select(LeadRow.id).where(*conditions(wanted, self._cipher)).limit(at_most + 1)
         async with self._database.reading() as session:
-            if words := wanted.search.words:
-                few = await self._few(session, wanted, MOST_COUNTED)
-                some = some.where(*few or [await has_rarest(session, words, self._cipher)])
+            some = some.where(*await self._few(session, wanted, MOST_COUNTED))
             return await session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
     async def _few(self, session: AsyncSession, wanted: LeadFilter, most: int) -> list[ColumnElement[bool]]:
-        """Where words are looked for that at most so many leads have: these, so that a database looks at no others."""
+        """Where words are looked for that at most so many leads have: these, so that SQLite looks at no others.
+
+        PostgreSQL knows which words are rare, and begins with them by itself.
+        """
         words = wanted.search.words
-        found = await leads_with(session, words, most, self._cipher) if words else None
+        found = await leads_with(session, words, most, self._cipher) if words and self._database.is_sqlite else None
         return [LeadRow.id.in_(found)] if found is not None else []
 
     async def tally(self, wanted: LeadFilter, weeks: Sequence[date] = ()) -> list[Tally]:

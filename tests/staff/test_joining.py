@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
+from bot.conversation.messages import Reply
 from bot.staff.audit import Action
 from bot.staff.member import Role
 from bot.storage.staff import INVITATION_LASTS
 from tests.conftest import MovingClock, on_both_databases
-from tests.staff.conftest import CHANNEL, Chat, hire
+from tests.staff.conftest import CHANNEL, Chat, apply, hire
 
 pytestmark = on_both_databases
 
@@ -80,3 +81,24 @@ async def test_a_start_with_another_code_is_no_invitation(app: App) -> None:
     for code in ("pasar-klewer", "staff_x", "staff"):
         assert "too old" not in await budi.says(f"/start {code}")
     assert await refused(app) == []
+
+
+async def test_whoever_is_removed_gets_nothing_that_still_waits(app: App) -> None:
+    staff, budi = await hire(app, "budi")
+    _, wayan = await hire(app, "wayan")
+    for one in (staff.id, (await app.stored.staff.of_login("wayan"))[0].id):  # type: ignore[index]
+        await app.stored.staff.write(one, Reply("Siti Aminah", document=None), app.clock.now())
+    await app.stored.staff.remove(staff.id, "command", app.clock.now())
+    assert await budi.hears() == []
+    assert [reply.text for reply in await wayan.hears()] == ["Siti Aminah"]
+
+
+async def test_what_a_removed_colleague_was_asked_for_is_a_message_like_any(app: App) -> None:
+    await apply(app, "PY-222222")
+    staff, budi = await hire(app, "budi")
+    await budi.says("/leads")
+    await budi.taps("1")
+    await budi.taps("Note")
+    await app.stored.staff.remove(staff.id, "command", app.clock.now())
+    assert "PY-" not in await budi.says("a note")
+    assert budi.replies and await app.stored.leads.history("PY-222222") == []

@@ -11,6 +11,7 @@ from bot.conversation.store import StoreError
 from bot.staff.member import Role
 from bot.storage.staff import StaffBook
 from bot.web.console import site as console
+from tests.conftest import on_both_databases
 from tests.web.conftest import SignIn, Visit
 from tests.web.office import PASSWORD, Site
 
@@ -127,3 +128,37 @@ async def test_health_needs_no_sign_in(site: Site, visit: Visit) -> None:
     assert (await visitor.client.get("/healthz")).json()["ok"]
     assert (await visitor.client.get("/readyz")).json()["ok"]
     assert (await visitor.client.get("/")).url.path == "/admin/login"
+
+
+async def test_a_form_that_cannot_be_read_is_refused(site: Site, visit: Visit, signed_in: SignIn) -> None:
+    for visitor in (await visit(), await signed_in()):
+        for kind, body in (
+            ("multipart/form-data", b"x"),
+            ("multipart/form-data; boundary=x", b"--x\r\nbad"),
+            ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % number for number in range(2000))),
+        ):
+            answer = await visitor.client.post("/admin/login", content=body, headers={"Content-Type": kind})
+            assert answer.status_code in {httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN}
+
+
+async def test_a_strangers_large_file_is_not_read(site: Site, visit: Visit) -> None:
+    stranger = await visit()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = await stranger.client.post("/admin/cooperatives/register/check", content=b"&" * 9_000_000, headers=kind)
+    assert answer.url.path == "/admin/login" and answer.history[0].status_code == httpx.codes.SEE_OTHER
+
+
+@on_both_databases
+async def test_a_sign_that_stands_in_no_text_is_refused(site: Site, visit: Visit, signed_in: SignIn) -> None:
+    await site.apply("PY-222222")
+    visitor, stranger = await signed_in(Role.ADMIN), await visit()
+    for path in ("/leads/%00", "/leads?region=%00", "/audit?actor=a%00b", "/cooperatives?q=%00", "/join/%00"):
+        assert (await visitor.goes(path)).status == httpx.codes.BAD_REQUEST, path
+    await visitor.goes("/leads")
+    for path, values in (
+        ("/leads/mark", {"code": ["PY-222222", "\0"], "status": "contacted"}),
+        ("/leads/PY-222222/merge", {"into": "a\0"}),
+        ("/staff", {"login": "putu", "name": "\0", "role": "viewer"}),
+    ):
+        assert (await visitor.sends(path, **values)).status == httpx.codes.BAD_REQUEST, path
+    assert (await stranger.signs_in("admin\0")).status == httpx.codes.BAD_REQUEST

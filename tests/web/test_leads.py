@@ -266,3 +266,38 @@ async def test_an_export_of_the_chosen_holds_those_alone(site: Site, signed_in: 
     (sheet,) = load_workbook(io.BytesIO(visitor.shown.content)).worksheets
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == {ONE, THREE}
     assert (await visitor.sends("/leads/export", what="chosen")).path == "/admin/leads"
+
+
+async def test_what_else_was_sealed_is_not_opened_by_an_address(site: Site, signed_in: SignIn) -> None:
+    await site.apply(ONE)
+    visitor = await signed_in()
+    stolen = site.stored.cipher.seal("Putu Rahasia").decode()
+    assert "Rahasia" not in (await visitor.goes(f"/leads?q={stolen}")).text
+    await visitor.sends("/leads/find", typed="Siti Aminah")
+    assert codes(visitor) == [ONE] and 'value="Siti Aminah"' in visitor.text
+
+
+async def test_whatever_is_refused_stands_in_the_audit_log_without_what_was_typed(
+    site: Site, signed_in: SignIn
+) -> None:
+    await site.apply(ONE, BANDUNG)
+    request = await site.hand_over("Halo", BANDUNG)
+    viewer, officer = await signed_in(Role.VIEWER, "51"), await signed_in(Role.OFFICER, "51")
+    await viewer.sends("/leads/export", what="all")
+    await viewer.goes("/staff")
+    await officer.sends("/leads/mark", code=[ONE], status="contacted")
+    await officer.sends("/leads/take", code=[ONE, "PY-999999"])
+    await officer.sends(f"/requests/{request}/close")
+    await officer.goes("/leads/081234567890")
+    await officer.goes("/requests/Siti Aminah")
+    subjects = [(entry.actor, entry.subject) for entry in reversed(await site.audit(Action.REFUSED))]
+    first, second = subjects[0][0], subjects[-1][0]
+    assert subjects == [
+        (first, "leads"),
+        (first, "staff"),
+        (second, ONE),
+        (second, ""),
+        (second, request),
+        (second, ""),
+        (second, ""),
+    ]

@@ -162,3 +162,46 @@ async def test_ones_own_settings_are_kept(site: Site, signed_in: SignIn) -> None
     assert visitor.path == "/admin/"
     await visitor.sends("/me/everywhere")
     assert visitor.path == "/admin/login" and "signed out everywhere" in visitor.text
+
+
+@on_both_databases
+async def test_an_administrator_of_regions_lets_nobody_in_elsewhere(site: Site, signed_in: SignIn) -> None:
+    boss, jabar = await site.hire("boss", Role.ADMIN), await site.hire("jabar", Role.OFFICER, "32")
+    admin = await signed_in(Role.ADMIN, "51")
+    for regions in ([], ["32"], ["51.71", "32"]):
+        await admin.sends("/staff", login="putu", name="Putu", role="admin", region=regions)
+        assert admin.status == httpx.codes.UNPROCESSABLE_ENTITY and "your own regions" in admin.text
+    for other in (boss, jabar):
+        for path in (f"/staff/{other.id}", f"/staff/{other.id}/invite", f"/staff/{other.id}/remove"):
+            await admin.sends(path, role="viewer", region="51")
+            assert "/admin/join/" not in admin.text
+        assert await site.stored.staff.get(other.id) == other
+    await admin.sends("/staff", login="putu", name="Putu", role="officer", region="51.71")
+    assert "/admin/join/" in admin.text
+    putu = (await site.stored.staff.of_login("putu"))[0]  # type: ignore[index]
+    await admin.sends(f"/staff/{putu.id}", role="admin")
+    assert (await site.stored.staff.get(putu.id)).regions == ("51.71",)
+
+
+@on_both_databases
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31"])
+async def test_a_day_out_of_this_world_is_no_day(site: Site, signed_in: SignIn, day: str) -> None:
+    await site.apply("PY-222222")
+    admin = await signed_in(Role.ADMIN)
+    assert "That is no day" in (await admin.goes(f"/audit?day={day}")).text
+    await admin.sends("/leads/PY-222222/plan", next_action_on=day)
+    assert admin.status == httpx.codes.UNPROCESSABLE_ENTITY and await site.stored.leads.history("PY-222222") == []
+    for path in (f"/leads?since={day}", f"/leads?until={day}", f"/figures?since={day}&until={day}"):
+        assert (await admin.goes(path)).status == httpx.codes.OK, path
+
+
+@on_both_databases
+async def test_a_number_that_no_database_holds_is_nobodys(site: Site, signed_in: SignIn) -> None:
+    admin = await signed_in(Role.ADMIN)
+    for number in (0, 2**31, 2**63, 10**30):
+        assert (await admin.goes(f"/staff/{number}")).status == httpx.codes.NOT_FOUND
+        for form in ("", "/invite", "/remove"):
+            await admin.sends(f"/staff/{number}{form}", role="viewer")
+            assert admin.status in {httpx.codes.NOT_FOUND, httpx.codes.UNPROCESSABLE_ENTITY}
+        await admin.sends(f"/questions/{number}", ignore="yes")
+        assert admin.path == "/admin/questions"

@@ -51,6 +51,10 @@ class TooMuch(Exception):
     """A body is larger than its path takes."""
 
 
+class Unreadable(Exception):
+    """A request has a sign that stands in no text; PostgreSQL takes it for none either."""
+
+
 class Guard:
     """Stands around everything that is served.
 
@@ -90,9 +94,11 @@ class Guard:
         try:
             if int(Headers(scope=scope).get("content-length") or 0) > most:
                 raise TooMuch
+            if "\0" in path or b"%00" in scope["query_string"]:
+                raise Unreadable
             await self._app(scope, receive_some, send_safely)
         except Exception as error:
-            if not isinstance(error, TooMuch | StoreError):
+            if not isinstance(error, TooMuch | Unreadable | StoreError):
                 log.error("A request could not be answered: %s", place_of(error))
             if begun and not ended:
                 raise
@@ -122,12 +128,20 @@ class Csrf(CSRFMiddleware):
             await request.close()  # else a file that was uploaded stays open
         return _page(OLD_PAGE, HTTPStatus.FORBIDDEN) if isinstance(answer, PlainTextResponse) else answer
 
+    async def _get_submitted_token(self, request: Request) -> str | None:
+        token = await super()._get_submitted_token(request)
+        if any("\0" in value for _, value in (await request.form()).multi_items() if isinstance(value, str)):
+            raise HTTPException(HTTPStatus.BAD_REQUEST)
+        return token
+
 
 def _told(error: Exception) -> Response:
     """What a browser is told of an error."""
     match error:
         case TooMuch():
             return _page(TOO_MUCH, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        case Unreadable():
+            return _page(NO_FORM, HTTPStatus.BAD_REQUEST)
         case StoreError():
             return _page(NOT_NOW, HTTPStatus.SERVICE_UNAVAILABLE)
         case _:

@@ -38,10 +38,18 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
 
 
 class Site(BaseAdmin):
-    """The library's frame with our own guard against requests from other sites."""
+    """The library's frame with our own guard against requests from other sites.
+
+    Who asks is looked at before that guard reads what was sent: strangers could else fill the memory with large files.
+    """
 
     def _init_csrf(self) -> None:
         self.middlewares.append(Middleware(Csrf, secret_key=str(self.secret_key)))
+
+    def _init_auth(self) -> None:
+        super()._init_auth()
+        guard, asking = self.middlewares[-2:]
+        self.middlewares[-2:] = asking, guard
 
 
 def console_routes(console: Console) -> list[BaseRoute]:
