@@ -38,7 +38,7 @@ class AgencyLeads:
         self._cipher = cipher
 
     async def changes(self, after: Cursor, until: datetime, limit: int) -> Changes:
-        """What changed after a cursor and before a time, without duplicates of other leads.
+        """What changed after a cursor and before a time, without what was merged with another lead.
 
         Where that is all there is, the next cursor stands at `until`, so that nobody has to look through it again.
         """
@@ -84,6 +84,6 @@ class AgencyLeads:
 def _changed(after: Cursor, until: datetime) -> Select[*tuple[Any, ...]]:
     place = tuple_(LeadRow.updated_at, LeadRow.id)
     begin = tuple_(literal(after.at, UtcDateTime()), literal(after.id, LeadRow.id.type))
-    return LEADS.where(AGREED, LeadRow.duplicate_of_id.is_(None), place > begin, LeadRow.updated_at < until).order_by(
+    return LEADS.where(AGREED, LeadRow.merged_at.is_(None), place > begin, LeadRow.updated_at < until).order_by(
         LeadRow.updated_at, LeadRow.id
     )

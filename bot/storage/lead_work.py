@@ -114,6 +114,7 @@ class LeadWork:
             if duplicate.merged_at is not None and duplicate.duplicate_of_id == original.id:
                 return
             duplicate.duplicate_of_id, duplicate.merged_at = original.id, now
+            original.agency_consent_at = original.agency_consent_at or duplicate.agency_consent_at
             duplicate.updated_at = original.updated_at = now
             self._event(session, original, by, now, "merged", duplicate.code)
             self._event(session, duplicate, by, now, "merged", original.code)

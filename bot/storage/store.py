@@ -227,7 +227,11 @@ class DatabaseUnit:
         index = erasure_index(self._cipher, self._person.channel, self._person.user)
         await self._session.execute(erasure(self._database, index, self._incoming.at))
         mine = select(LeadRow.id).where(LeadRow.person_id == self._person.id)
-        freed = update(LeadRow).where(LeadRow.duplicate_of_id.in_(mine)).values(updated_at=self._incoming.at)
+        freed = (
+            update(LeadRow)
+            .where(LeadRow.duplicate_of_id.in_(mine))
+            .values(merged_at=None, updated_at=self._incoming.at)
+        )
         await self._session.execute(freed)
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)

@@ -9,6 +9,7 @@ from bot.conversation.messages import ChatKey, Incoming
 from bot.institutions.agency import SETTLED
 from bot.leads.life import Status
 from bot.staff.audit import Action
+from bot.storage.lead_work import By
 from tests.api.conftest import Client
 from tests.api.filling import HOUR_AGO, Entry, change, entries
 from tests.conftest import NOON, MovingClock, on_sqlite
@@ -111,12 +112,26 @@ async def test_the_agency_learns_what_to_delete_and_not_why(stored: Stored, agen
     assert unknown.json() == hidden.json()
 
 
-async def test_a_double_is_not_listed_but_goes_on_when_the_first_is_erased(
+async def test_an_entry_with_somebody_elses_number_is_listed_until_both_are_found_to_be_one_person(
     stored: Stored, agency: Client, clock: MovingClock
 ) -> None:
     await entries(stored, Entry(FIRST, agreed=False), Entry(SECOND, double_of=FIRST))
     seen, after = await everything(agency)
-    assert seen == []
+    assert seen == [SECOND]
+    clock.move(minutes=5)
+    await stored.lead_work.merge(SECOND, FIRST, By("command"), clock.now())
+    clock.move(minutes=5)
+    assert (await everything(agency, after))[0] == [FIRST]
+
+
+async def test_what_was_merged_goes_on_alone_when_the_first_is_erased(
+    stored: Stored, agency: Client, clock: MovingClock
+) -> None:
+    await entries(stored, Entry(FIRST), Entry(SECOND, double_of=FIRST))
+    await stored.lead_work.merge(SECOND, FIRST, By("command"), clock.now())
+    clock.move(minutes=5)
+    seen, after = await everything(agency)
+    assert seen == [FIRST]
     incoming = Incoming(ChatKey("test", FIRST, FIRST), 1, clock.now(), "/hapus")
     async with stored.conversations.write(incoming) as unit:
         await unit.erase()

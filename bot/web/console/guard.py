@@ -52,7 +52,7 @@ class TooMuch(Exception):
 
 
 class Unreadable(Exception):
-    """A request has a sign that stands in no text; PostgreSQL takes it for none either."""
+    """An address has a sign that stands in no text, which PostgreSQL refuses."""
 
 
 class Guard:
@@ -72,6 +72,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         scope["scheme"], path, taken = self._scheme, scope["path"], 0
+        scope["query_string"] = scope["query_string"].replace(b"%00", b"+")  # PostgreSQL takes no such text
         begun = ended = False
         most = LARGER.get(path, MOST_BYTES)
 
@@ -94,7 +95,7 @@ class Guard:
         try:
             if int(Headers(scope=scope).get("content-length") or 0) > most:
                 raise TooMuch
-            if "\0" in path or b"%00" in scope["query_string"]:
+            if "\0" in path:
                 raise Unreadable
             await self._app(scope, receive_some, send_safely)
         except Exception as error:
