@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyE
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from bot.conversation.store import StoreError
-from bot.storage.exclusive import Check, hold_advisory, hold_file
+from bot.storage.exclusive import Check, hold_advisory, hold_file, hold_file_briefly
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 AT_ONCE = 16
@@ -184,13 +184,19 @@ class Database:
 
 
 def _check_file(url: URL) -> None:
-    """Make an SQLite file for its owner alone, and open it once: a driver that cannot leaves a thread behind."""
-    if url.database is not None and not url.query:
-        file = Path(url.database)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if url.database != ":memory:":
-            file.touch(mode=0o600)
-        sqlite3.connect(url.database).close()
+    """Make an SQLite file for its owner alone, and open it once: a driver that cannot leaves a thread behind.
+
+    A new file is brought to write-ahead logging by one process at a time: SQLite lets none of several that try wait, but
+    refuses all but one at once ("database is locked"). What is logged so stays so, hence nobody has to do it again.
+    """
+    if url.database is None or url.query or url.database == ":memory:":
+        return
+    file = Path(url.database)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with hold_file_briefly(Path(f"{file}.opening.lock")):
+        file.touch(mode=0o600)
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _upgrade(connection: Connection) -> None:
@@ -210,11 +216,11 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
+            "busy_timeout=10000",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
-            "busy_timeout=10000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from filelock import AsyncFileLock
+from filelock import AsyncFileLock, FileLock
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 AGAIN = 1.0
 """Seconds after which a process that waits for the right tries again."""
+SOON = 0.02
 TRY = "SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"
 RELEASE = "SELECT pg_advisory_unlock(hashtextextended(:name, 0))"
 
@@ -25,6 +26,11 @@ async def hold_file(file: Path) -> AsyncIterator[Check]:
         yield _nothing_to_check
 
 
+def hold_file_briefly(file: Path) -> FileLock:
+    """A lock file for `with`, where there is no event loop yet; whoever has to wait for it tries again soon."""
+    return FileLock(file, mode=0o600, poll_interval=SOON, fallback_to_soft=False)
+
+
 @asynccontextmanager
 async def hold_advisory(engine: AsyncEngine, name: str) -> AsyncIterator[Check]:
     """Hold an advisory lock of PostgreSQL; the server lets go of it when the connection ends.
@@ -32,7 +38,7 @@ async def hold_advisory(engine: AsyncEngine, name: str) -> AsyncIterator[Check]:
     See "Advisory Locks" in PostgreSQL's documentation.
     """
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        while not await _ask(connection, "SELECT pg_try_advisory_lock(hashtextextended(:name, 0))", name):
+        while not await _ask(connection, TRY, name):
             await asyncio.sleep(AGAIN)
 
         async def check() -> None:
