@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.conversation.messages import Contact, Text
+from bot.conversation.messages import Text
 from bot.conversation.spoken import says
-from bot.conversation.steps import Condition, Option, Step, always
+from bot.conversation.steps import Condition, Option, Step, Typed, always
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
 
@@ -23,7 +23,7 @@ class Choice(Step):
     def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
         return self.choices
 
-    def read(self, content: Text | Contact, today: date) -> Any:
+    def read(self, content: Typed, today: date) -> Any:
         typed = content.text.strip() if isinstance(content, Text) else ""
         for option in self.choices:
             labels = [translator(language).gettext(option.label) for language in LANGUAGES]

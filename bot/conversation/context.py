@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from bot.conversation.lookups import Found, Lookup, OwnEntries
 from bot.conversation.store import OwnData
 from bot.i18n import Translator
 from bot.programmes.law import Law
@@ -10,9 +12,23 @@ from bot.programmes.law import Law
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The language, the law of the day, the time in UTC, and what is kept of the person where the message asks for it."""
+    """The language, the law of the day, the time in UTC, and what was looked up."""
 
     t: Translator
     law: Law
     now: datetime
-    own: OwnData = field(default_factory=OwnData)
+    found: Found = field(default_factory=Found)
+
+    def look_up(self, lookup: Lookup) -> Any:
+        """What the database says.
+
+        Raises:
+            Needs: it has to be asked first; the turn does so and makes the answer again.
+        """
+        return self.found.get(lookup)
+
+    @property
+    def own(self) -> OwnData:
+        """What is kept of the person."""
+        own: OwnData = self.look_up(OwnEntries())
+        return own

@@ -11,12 +11,12 @@ from bot.conversation import commands, controls, languages, own_data, replies
 from bot.conversation.commands import Command
 from bot.conversation.context import Context
 from bot.conversation.forms import Forms
-from bot.conversation.messages import Contact, Content, Incoming, Reply, Tap, Text, Unsupported
+from bot.conversation.lookups import Found
+from bot.conversation.messages import Contact, Content, File, Incoming, Reply, Tap, Text, Unsupported
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_one_question, is_surely_question, looks_like_question
 from bot.conversation.state import State
-from bot.conversation.store import OwnData
 from bot.conversation.taps import ASK, GO, LANGUAGE, Subject, TapData
 from bot.conversation.titles import TITLES, rows
 from bot.conversation.told import told_by
@@ -66,33 +66,26 @@ class Engine:
         step = self._forms.current(state)
         return not self._forms.can_read(content, state, context) or (step is not None and step.free_text)
 
-    def wants_own_data(self, incoming: Incoming) -> bool:
-        """Whether the message asks for what is stored of the person."""
-        match incoming.content:
-            case Text(text):
-                return commands.parse(text) in SHOWING_OWN_DATA
-            case Tap(data):
-                tap = TapData.decode(data)
-                return tap is not None and tap.flow == GO and commands.TYPED.get(tap.step) in SHOWING_OWN_DATA
-        return False
-
-    def respond(self, state: State, incoming: Incoming, understood: Understanding | None, own: OwnData) -> Response:
+    def respond(self, state: State, incoming: Incoming, understood: Understanding | None, found: Found) -> Response:
         """What the message comes to.
 
         Args:
             state: what is remembered of the person.
             incoming: the message.
             understood: what the message means; None where that was not asked for or cannot be known now.
-            own: what is kept of the person, where the message asks for it.
+            found: what was looked up in the database so far.
+
+        Raises:
+            Needs: something has to be looked up first.
         """
-        context = replace(self._context(state, incoming), own=own)
+        context = replace(self._context(state, incoming), found=found)
         language = state.language or (context.t.language if languages.tells_language(state, incoming) else None)
         state_now = self._forms.known(replace(state, language=language), context)
         try:
             response = self._dispatch(incoming.content, state_now, understood, context)
         except LawError:
             response = self._forms.give_up(state_now, context)
-        if isinstance(incoming.content, Text) and find_secrets(incoming.content.text):
+        if self._has_secret(incoming.content, state_now):
             response = response.after(replies.never_send_secrets(context.t))
         if response.outcome is Outcome.LANGUAGE_SET:
             return response
@@ -102,6 +95,12 @@ class Engine:
             return replace(response, replies=(*response.replies, replies.language_line(context.t)))
         return response
 
+    def _has_secret(self, content: Content, state: State) -> bool:
+        """Whether a text holds what nobody should be told, but for a NIK where it is asked for."""
+        step = self._forms.current(state)
+        asked = "nik" if step is not None and step.takes_nik else ""
+        return isinstance(content, Text) and any(span.value != asked for span in find_secrets(content.text))
+
     def _context(self, state: State, incoming: Incoming) -> Context:
         law = law_on(law_date(incoming.at, self._as_of))
         return Context(languages.translator_for(state, incoming), law, incoming.at)
@@ -110,9 +109,10 @@ class Engine:
         match content:
             case Tap(data):
                 return self._tap(TapData.decode(data), state, context)
-            case Unsupported(_):
-                text = context.t.gettext("I can only read text and buttons. Please write it in words.")
-                return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
+            case Unsupported():
+                return self._unreadable(state, context)
+            case File() as file:
+                return self._file(file, state, context)
             case Contact() as contact:
                 return self._contact(contact, state, context)
             case Text(text) if text.startswith("/") or commands.parse(text) is not None:
@@ -138,6 +138,17 @@ class Engine:
         text = context.t.gettext("That button is old. Here is the menu.")
         response = _say(state, text, Outcome.REFUSED_STALE_BUTTON)
         return self._forms.resume(replace(response, replies=(*response.replies, self._menu(context))), context)
+
+    def _unreadable(self, state: State, context: Context) -> Response:
+        text = context.t.gettext("I can only read text and buttons. Please write it in words.")
+        return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
+
+    def _file(self, file: File, state: State, context: Context) -> Response:
+        step = self._forms.current(state)
+        if step is None or not step.takes_file:
+            return self._unreadable(state, context)
+        read = self._forms.read(file, state, context)
+        return self._refuse(read, state, context) if isinstance(read, Invalid) else read
 
     def _contact(self, contact: Contact, state: State, context: Context) -> Response:
         step = self._forms.current(state)
@@ -286,7 +297,6 @@ COMMAND_INTENTS = {
 }
 
 
-SHOWING_OWN_DATA = frozenset({Command.STATUS, Command.DATA})
 NOT_UNDERSTOOD = frozenset({Outcome.CLARIFIED, Outcome.FALLBACK})
 INTERRUPTING = frozenset({"human_handoff", "change_language", "ask_privacy", "ask_contact"})
 """What is answered in the middle of a form even where it is not put as a question."""

@@ -11,12 +11,12 @@ from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Flow
-from bot.conversation.messages import Contact, Reply, Text
+from bot.conversation.messages import Reply, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.prompts import CHANGE, SUMMARY
 from bot.conversation.response import Response
 from bot.conversation.state import Place, State
-from bot.conversation.steps import Ambiguous, Option, Step
+from bot.conversation.steps import Ambiguous, Option, Step, Typed
 from bot.conversation.taps import TapData
 from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
@@ -68,12 +68,12 @@ class Forms:
             return self._steer(Control(tap.option), state, context)
         return self._choose(tap.option, state, context)
 
-    def read(self, content: Text | Contact, state: State, context: Context) -> Response | Invalid:
+    def read(self, content: Typed, state: State, context: Context) -> Response | Invalid:
         """Take what was typed or shared; the reason is returned where it is no answer to the current step."""
         action = self._action(content, state, context)
         return action if isinstance(action, Invalid) else action()
 
-    def can_read(self, content: Text | Contact, state: State, context: Context) -> bool:
+    def can_read(self, content: Typed, state: State, context: Context) -> bool:
         """Whether a text steers the form or answers its current step; nothing is kept or finished."""
         return not isinstance(self._action(content, state, context), Invalid)
 
@@ -109,7 +109,7 @@ class Forms:
         again = self.ask(response.state, context, response.outcome)
         return replace(response, state=again.state, replies=(*response.replies, *again.replies))
 
-    def _action(self, content: Text | Contact, state: State, context: Context) -> Callable[[], Response] | Invalid:
+    def _action(self, content: Typed, state: State, context: Context) -> Callable[[], Response] | Invalid:
         """What is to be done about something typed or shared, or the reason why it is no answer."""
         place, flow = self._here(state)
         if isinstance(content, Text):
@@ -217,7 +217,10 @@ class Forms:
             return self.start(finished.then, after, context)
         outcome = Outcome.REFUSED_NO_CONSENT if finished.refused else Outcome.FLOW_DONE
         reply = Reply(finished.text, cite(finished.figures, context.law, t), rows(finished.next, t))
-        return self.resume(Response(after, (reply,), outcome, lead=finished.lead, erase=finished.erase), context)
+        return self.resume(
+            Response(after, (reply,), outcome, lead=finished.lead, effects=finished.effects, erase=finished.erase),
+            context,
+        )
 
     def _here(self, state: State) -> tuple[Place, Flow]:
         if state.place is None:

@@ -37,7 +37,16 @@ class Unsupported:
     kind: str
 
 
-Content = Text | Tap | Contact | Unsupported
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was sent: where the channel has it, its name, and its size in bytes as far as the channel says it."""
+
+    reference: str
+    name: str
+    size: int | None = None
+
+
+Content = Text | Tap | Contact | File | Unsupported
 
 
 @dataclass(frozen=True, slots=True)

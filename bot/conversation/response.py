@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from bot.conversation.effects import Effect
 from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import State
@@ -14,7 +15,8 @@ from bot.learning.question import UnclearQuestion
 class Response:
     """The new state, the messages to send, how the turn ended, and a lead or a question to keep if there is one.
 
-    `unclear` is a question that was not understood, and only there with consent. `erase` asks for everything known of
+    `unclear` is a question that was not understood, and only there with consent. `effects` are carried out by the store in
+    their order. `erase` asks for everything known of
     the person to be deleted.
     """
 
@@ -25,6 +27,7 @@ class Response:
     confidence: float | None = None
     lead: LeadDraft | None = None
     unclear: UnclearQuestion | None = None
+    effects: tuple[Effect, ...] = ()
     erase: bool = False
 
     def after(self, *replies: Reply) -> Self:

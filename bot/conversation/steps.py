@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from bot.conversation import validators
-from bot.conversation.messages import Contact, Text
+from bot.conversation.messages import Contact, File, Text
 from bot.conversation.spoken import says
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
@@ -27,6 +27,10 @@ class Option:
 
     def shown(self, t: Translator) -> str:
         return self.label if self.translated else t.gettext(self.label)
+
+
+Typed = Text | Contact | File
+"""What can answer a question, beside its buttons."""
 
 
 class Ambiguous(Exception):
@@ -67,6 +71,8 @@ class Step(ABC):
     asked_if: Condition = always
     takes_number: ClassVar[bool] = False
     takes_contact: ClassVar[bool] = False
+    takes_file: ClassVar[bool] = False
+    takes_nik: ClassVar[bool] = False
 
     def asked(self, t: Translator) -> str:
         """The question in words."""
@@ -77,8 +83,8 @@ class Step(ABC):
         return ()
 
     @abstractmethod
-    def read(self, content: Text | Contact, today: date) -> Any:
-        """The value of what was typed or shared; JSON can hold it.
+    def read(self, content: Typed, today: date) -> Any:
+        """The value of what was typed or sent; JSON can hold it.
 
         Raises:
             Invalid: it cannot be used.
@@ -104,8 +110,8 @@ class Entry(Step):
 
     parse: Validator[Any]
 
-    def read(self, content: Text | Contact, today: date) -> Any:
-        return self.parse(content.text) if isinstance(content, Text) else self.parse(content.phone)
+    def read(self, content: Typed, today: date) -> Any:
+        return self.parse(content.text if isinstance(content, Text) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +149,7 @@ class Day(Step):
     def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
         return (Option("", self.unknown),) if self.unknown else ()
 
-    def read(self, content: Text | Contact, today: date) -> Any:
+    def read(self, content: Typed, today: date) -> Any:
         typed = content.text if isinstance(content, Text) else ""
         labels = [translator(language).gettext(self.unknown) for language in LANGUAGES] if self.unknown else []
         if labels and says(typed, (*labels, *NOT_KNOWN)):
@@ -169,11 +175,11 @@ class SharedPhone(Entry):
     takes_number: ClassVar[bool] = True
     takes_contact: ClassVar[bool] = True
 
-    def read(self, content: Text | Contact, today: date) -> Any:
+    def read(self, content: Typed, today: date) -> Any:
         if isinstance(content, Contact):
             phone = content.phone if content.phone.startswith(("+", "0")) else f"+{content.phone}"
             return self.parse(phone)
-        return self.parse(content.text)
+        return self.parse(content.text if isinstance(content, Text) else "")
 
     def shown(self, value: Any, t: Translator) -> str:
         return readable_phone(value)
@@ -183,7 +189,7 @@ class SharedPhone(Entry):
 class Place(Step):
     """A regency or city, found by typing."""
 
-    def read(self, content: Text | Contact, today: date) -> Any:
+    def read(self, content: Typed, today: date) -> Any:
         found = suggest_regions(content.text) if isinstance(content, Text) else []
         regencies = [one for one in found if one.level == "regency"]
         if not found:

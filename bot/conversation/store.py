@@ -3,9 +3,11 @@
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from bot.conversation.effects import Effect
 from bot.conversation.funnel import Stage
+from bot.conversation.lookups import Lookup
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
@@ -48,8 +50,12 @@ class Unit(Protocol):
 
     async def save(self, state: State) -> None: ...
 
-    async def own_data(self) -> OwnData:
-        """What is kept of the person."""
+    async def look_up(self, lookup: Lookup) -> Any:
+        """What an answer needs to know."""
+        ...
+
+    async def carry_out(self, effect: Effect) -> tuple[Reply, ...]:
+        """Do what a turn ordered, after `save`; messages to send after its own."""
         ...
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str | None:

@@ -7,12 +7,13 @@ from bot.clock import day_in_jakarta
 from bot.conversation.beside import Beside, Nobody
 from bot.conversation.engine import Engine
 from bot.conversation.funnel import campaign_of, stage_of
+from bot.conversation.lookups import Found, Needs
 from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.refusals import apologise, refuse_lead, slow_down
 from bot.conversation.response import Response
 from bot.conversation.state import State
-from bot.conversation.store import LogEntry, OwnData, Store, StoreError, Unit
+from bot.conversation.store import LogEntry, Store, StoreError, Unit
 from bot.faultpoints import reached
 from bot.faults import place_of
 from nlu.understanding import Nlu, NluError, Understanding
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 """How often a turn starts again because another one changed the state in between."""
+MOST_LOOKUPS = 6
 
 
 class Turn:
@@ -79,8 +81,7 @@ class Turn:
                     continue
                 if not await unit.first_time():
                     return Outcome.DUPLICATE
-                own = await unit.own_data() if self._engine.wants_own_data(incoming) else OwnData()
-                response = self._respond(unit.state, incoming, understood if text is not None else None, own)
+                response = await self._respond(unit, incoming, understood if text is not None else None)
                 response = await self._keep(unit, incoming, response)
                 reached("turn.kept")
             reached("turn.committed")
@@ -105,12 +106,18 @@ class Turn:
             log.error("Not understood: %s", error)
             return None
 
-    def _respond(self, state: State, incoming: Incoming, understood: Understanding | None, own: OwnData) -> Response:
-        try:
-            return self._engine.respond(state, incoming, understood, own)
-        except Exception as error:  # noqa: BLE001 - one broken answer must not stop the bot
-            log.error("A turn failed: %s", place_of(error))
-            return apologise(state, incoming)
+    async def _respond(self, unit: Unit, incoming: Incoming, understood: Understanding | None) -> Response:
+        found = Found()
+        for _ in range(MOST_LOOKUPS):
+            try:
+                return self._engine.respond(unit.state, incoming, understood, found)
+            except Needs as needs:
+                found.add(needs.lookup, await unit.look_up(needs.lookup))
+            except Exception as error:  # noqa: BLE001 - one broken answer must not stop the bot
+                log.error("A turn failed: %s", place_of(error))
+                return apologise(unit.state, incoming)
+        log.error("A turn looks up more and more.")
+        return apologise(unit.state, incoming)
 
     async def _keep(self, unit: Unit, incoming: Incoming, response: Response) -> Response:
         """Store what came of a turn; the response as it was stored, for there may be too many leads."""
@@ -128,6 +135,8 @@ class Turn:
             province = response.lead.region[:2] if response.lead is not None else None
             await unit.reach(stage_of(response, before), entry.day, province)
         await unit.send(response.replies)
+        for effect in response.effects:
+            await unit.send(await unit.carry_out(effect))
         return response
 
     async def _with_lead(self, unit: Unit, incoming: Incoming, response: Response) -> Response:

@@ -1,8 +1,11 @@
 """A lead as plain data, and its short public code."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
 from bot.i18n import N_
 from bot.leads.life import LostReason, Status
@@ -20,13 +23,62 @@ PROGRAMME_TITLES = {
 """What a choice of programmes is called."""
 
 
+class Kind(StrEnum):
+    """Who enrols: the owner of a business, somebody who works alone, a cooperative, or somebody who would join one."""
+
+    OWNER = "owner"
+    WORKER = "worker"
+    COOPERATIVE = "cooperative"
+    MEMBER = "member"
+
+
+KIND_TITLES: Mapping[Kind, str] = {
+    Kind.OWNER: N_("owner of a business"),
+    Kind.WORKER: N_("works alone"),
+    Kind.COOPERATIVE: N_("cooperative"),
+    Kind.MEMBER: N_("would join a cooperative"),
+}
+
+
+class Covers(StrEnum):
+    """For whom an owner enrols."""
+
+    SELF = "self"
+    WORKERS = "workers"
+    BOTH = "both"
+
+
+COVERS_TITLES: Mapping[Covers, str] = {
+    Covers.SELF: N_("the owner"),
+    Covers.WORKERS: N_("the workers"),
+    Covers.BOTH: N_("the owner and the workers"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What only some enrolments ask for.
+
+    `covers` is for owners; `birth_date` of the person; `income` of the person and `wage` of a worker on average are whole
+    rupiah a month; `nib` has 13 digits; `cooperative` is the number of a cooperative, `members` how many it has.
+    """
+
+    covers: Covers | None = None
+    birth_date: date | None = None
+    income: int | None = None
+    wage: int | None = None
+    nib: str = ""
+    cooperative: str = ""
+    members: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LeadDraft:
     """What a finished enrolment gives.
 
-    `region` is the official code, `workers` counts people without the owner, `phone` is E.164, `programmes` is
-    `JKK+JKM`, `JKK+JKM+JHT` or `unsure`, `nik` has 16 digits or is empty. `for_agency` says that the person agreed to the
-    lead being passed on to the agency.
+    `business` is what it is called or what the person does, `region` the official code, `workers` counts people without
+    the owner, `phone` is E.164, `programmes` is `JKK+JKM`, `JKK+JKM+JHT` or `unsure`, `nik` has 16 digits or is empty.
+    `for_agency` says that the person agreed to the lead being passed on to the agency.
     """
 
     code: str
@@ -40,6 +92,8 @@ class LeadDraft:
     language: str
     nik: str = ""
     for_agency: bool = False
+    kind: Kind = Kind.OWNER
+    details: Details = field(default_factory=Details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +128,21 @@ class Lead:
 def new_code() -> str:
     """A code that cannot be guessed, such as `PY-7KQ2MX`."""
     return "PY-" + "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def write_details(details: Details) -> dict[str, Any]:
+    """The details as JSON can hold them; what is not known is left out."""
+    written = {name: value for name, value in asdict(details).items() if value not in (None, "")}
+    if details.birth_date is not None:
+        written["birth_date"] = details.birth_date.isoformat()
+    return written
+
+
+def read_details(held: Mapping[str, Any]) -> Details:
+    """What `write_details` wrote."""
+    covers, birth_date = held.get("covers"), held.get("birth_date")
+    known = {
+        "covers": Covers(covers) if covers else None,
+        "birth_date": date.fromisoformat(birth_date) if birth_date else None,
+    }
+    return Details(**{**held, **known})

@@ -8,23 +8,26 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation.effects import Effect
 from bot.conversation.funnel import Stage
+from bot.conversation.lookups import Lookup
 from bot.conversation.messages import ChatKey, Incoming, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
-from bot.conversation.store import LogEntry, OwnData
+from bot.conversation.store import LogEntry
 from bot.faults import place_of
 from bot.leads.lead import LeadDraft
 from bot.learning.question import UnclearQuestion
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
+from bot.storage.effects import CARRYING_OUT
 from bot.storage.erasures import erasure, erasure_index
 from bot.storage.inserting import insert_if_new
 from bot.storage.lead_keeping import LeadKeeper
-from bot.storage.lead_rows import LEADS, open_lead
+from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
 from bot.storage.models import (
     CampaignRow,
@@ -33,11 +36,11 @@ from bot.storage.models import (
     LeadRow,
     OutboxRow,
     PersonRow,
-    QuestionRow,
     TurnRow,
 )
 from bot.storage.outbox import Lane
 from bot.storage.questions import seal_question
+from bot.storage.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -171,12 +174,16 @@ class DatabaseUnit:
         conversation.version += 1
         conversation.updated_at = self._incoming.at
 
-    async def own_data(self) -> OwnData:
-        mine = LEADS.where(LeadRow.person_id == self._person.id).order_by(LeadRow.created_at, LeadRow.id)
-        rows = await self._session.execute(mine)
-        questions = select(func.count()).select_from(QuestionRow).where(QuestionRow.person_id == self._person.id)
-        leads = tuple(open_lead(row, self._cipher) for row in rows)
-        return OwnData(leads, await self._session.scalar(questions) or 0)
+    async def look_up(self, lookup: Lookup) -> Any:
+        return await LOOKING_UP[type(lookup)](self._work, lookup)
+
+    async def carry_out(self, effect: Effect) -> tuple[Reply, ...]:
+        await self._session.flush()
+        return await CARRYING_OUT[type(effect)](self._work, effect)
+
+    @property
+    def _work(self) -> Work:
+        return Work(self._session, self._database, self._cipher, self._person, self._incoming)
 
     async def keep_lead(self, draft: LeadDraft, consent: Consent) -> str | None:
         self._person.consent_version, self._person.consent_at = consent.version, consent.at

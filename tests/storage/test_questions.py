@@ -13,6 +13,7 @@ from bot.clock import day_in_jakarta
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
+from bot.conversation.lookups import OwnEntries
 from bot.conversation.store import OwnData
 from bot.learning.question import IGNORED, LearningError, UnclearQuestion
 from bot.settings import Settings
@@ -90,7 +91,7 @@ async def test_a_person_knows_how_many_are_kept_and_erases_only_their_own(stored
     await keep(stored, "three", person="2")
     siti = Incoming(ChatKey("test", "1", "1"), 2, NOON, Text("?"))
     async with stored.conversations.write(siti) as unit:
-        assert await unit.own_data() == OwnData(questions=2)
+        assert await unit.look_up(OwnEntries()) == OwnData(questions=2)
         await unit.erase()
     assert [one.asked.text for one in await stored.questions.unlabelled(10)] == ["three"]
 

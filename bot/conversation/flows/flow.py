@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.answers.answer import Next
 from bot.conversation.context import Context
+from bot.conversation.effects import Effect
 from bot.conversation.state import Consent
 from bot.conversation.steps import Step, always
 from bot.leads.lead import LeadDraft
@@ -26,6 +27,7 @@ class Finished:
     lead: LeadDraft | None = None
     then: str | None = None
     refused: bool = False
+    effects: tuple[Effect, ...] = ()
     erase: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from bot.storage.models.base import Base, UtcDateTime
 from bot.storage.models.cooperatives import CampaignRow, CooperativeRow, RegistrationRow
-from bot.storage.models.leads import HandoffMessageRow, HandoffRow, LeadEventRow, LeadRow, LeadWordRow
+from bot.storage.models.leads import HandoffMessageRow, HandoffRow, LeadEventRow, LeadRow, LeadWordRow, MemberListRow
 from bot.storage.models.people import (
     ConversationRow,
     ErasureRow,
@@ -34,6 +34,7 @@ __all__ = [
     "LeadEventRow",
     "LeadRow",
     "LeadWordRow",
+    "MemberListRow",
     "MilestoneRow",
     "OutboxRow",
     "PersonRow",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import ID, Base
@@ -14,7 +14,8 @@ _DOUBLES_ANOTHER = text("duplicate_of_id IS NOT NULL")
 class LeadRow(Base):
     """A request that staff act on.
 
-    `province` is the beginning of `region`. `score` is empty until the lead is indexed. A lead with `duplicate_of_id` has
+    `kind` is a `Kind` of lead, `details_sealed` holds what only some kinds have. `province` is the beginning of `region`.
+    `score` is empty until the lead is indexed. A lead with `duplicate_of_id` has
     the telephone number or NIK of an earlier one; `merged_at` says that staff found them to be the same.
     """
 
@@ -51,6 +52,8 @@ class LeadRow(Base):
     phone_index: Mapped[str] = mapped_column(String(64), index=True)
     nik_sealed: Mapped[bytes | None]
     nik_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    kind: Mapped[str] = mapped_column(String(20), default="owner", server_default="owner")
+    details_sealed: Mapped[bytes | None]
     sector: Mapped[str] = mapped_column(String(40))
     region: Mapped[str] = mapped_column(String(10))
     province: Mapped[str] = mapped_column(String(2))
@@ -93,6 +96,25 @@ class LeadEventRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     value: Mapped[str] = mapped_column(String(40))
     note_sealed: Mapped[bytes | None]
+
+
+class MemberListRow(Base):
+    """The members of a cooperative, as its officer sent them: `rows_sealed` is JSON, `monthly` what they pay in rupiah.
+
+    It is confirmed once (`confirmed_at`), and forgotten where that does not happen in time.
+    """
+
+    __tablename__ = "member_lists"
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"), index=True)
+    members: Mapped[int]
+    monthly: Mapped[int] = mapped_column(BigInteger)
+    rows_sealed: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    confirmed_at: Mapped[datetime | None]
 
 
 class HandoffRow(Base):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import ID, Base
@@ -12,6 +12,7 @@ class PersonRow(Base):
     """Someone on a channel.
 
     `stage` is the furthest stage of the funnel that was reached, `campaign` the link through which they first came.
+    `may_remind` says that they agreed to be reminded.
     """
 
     __tablename__ = "persons"
@@ -26,6 +27,7 @@ class PersonRow(Base):
     unreachable_at: Mapped[datetime | None]
     stage: Mapped[int] = mapped_column(default=0, server_default="0")
     campaign: Mapped[str | None] = mapped_column(String(32))
+    may_remind: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ConversationRow(Base):
