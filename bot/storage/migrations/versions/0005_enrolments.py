@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("lead_id", ID, nullable=True),
-        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("members", sa.BigInteger(), nullable=False),
         sa.Column("monthly", sa.BigInteger(), nullable=False),
         sa.Column("rows_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
