@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, inspect, select, text
 
 from bot.app import QUESTIONS_KEPT, App, Stored, open_stored
 from bot.clock import day_in_jakarta
+from bot.conversation.lookups import OwnEntries
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
-from bot.conversation.lookups import OwnEntries
 from bot.conversation.store import OwnData
 from bot.learning.question import IGNORED, LearningError, UnclearQuestion
 from bot.settings import Settings
