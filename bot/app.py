@@ -8,22 +8,27 @@ from datetime import timedelta
 
 from pydantic import SecretStr
 
+from bot import retention
 from bot.clock import Clock, SystemClock, day_in_jakarta
 from bot.conversation.engine import Engine, Operator
 from bot.conversation.flows import FLOWS
-from bot.conversation.flows.consent import VERSION
+from bot.conversation.flows.consent import VERSION, consent_of
 from bot.conversation.forms import Forms
 from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
 from bot.institutions.agency import Agency
 from bot.institutions.cooperatives import CooperativeExchange
+from bot.members.job import MemberChecks
+from bot.members.listed import JOB as MEMBERS
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
+from bot.outreach.reminders import FORM, PAYMENT
 from bot.settings import Assigning, Settings
 from bot.staff.desk import Desk
 from bot.staff.export import EXPORT, Exports
 from bot.staff.figures import FigureDesk
 from bot.staff.inbox import Inbox
+from bot.staff.member_desk import MemberDesk
 from bot.staff.morning import Morning
 from bot.staff.office import Office
 from bot.staff.room import Room
@@ -37,7 +42,7 @@ from bot.storage.cooperatives import CooperativeBook
 from bot.storage.coverage import CoverageBook
 from bot.storage.database import Database
 from bot.storage.desk_counts import DeskCounts
-from bot.storage.erasures import BACKUPS_KEPT, forget_erasures
+from bot.storage.erasures import forget_erasures
 from bot.storage.figures import FigureBook
 from bot.storage.handoffs import HandoffBook
 from bot.storage.jobs import JobBook
@@ -45,13 +50,18 @@ from bot.storage.key_check import check_keys, need_key_file
 from bot.storage.lead_keeping import complete_leads
 from bot.storage.lead_work import LeadWork
 from bot.storage.leads import LeadBook
+from bot.storage.member_lists import MemberLists
 from bot.storage.outbox import Outbox
 from bot.storage.parcels import Parcels
 from bot.storage.questions import QuestionBook
 from bot.storage.register import RegisterBook
+from bot.storage.reminders import Reminders
+from bot.storage.retention import Retention
 from bot.storage.staff import StaffBook
 from bot.storage.store import DatabaseStore
 from bot.storage.tokens import TokenBook
+from bot.storage.traces import TRACES, Sweep
+from bot.work.files import Fetch
 from bot.work.job import Job, Kind
 from bot.work.worker import Worker
 from nlu.embedded import EmbeddedNlu
@@ -60,15 +70,6 @@ from nlu.model import model_path
 from nlu.remote import RemoteNlu
 from nlu.understanding import Nlu
 
-UPDATES_KEPT = timedelta(hours=72)
-ANSWERS_KEPT = timedelta(hours=24)
-"""How long the answers to a questionnaire, which needs no consent, wait for the rest of it."""
-QUESTIONS_KEPT = timedelta(days=180)
-"""How long a question that was not understood is kept; the consent says so ("half a year")."""
-HANDOFFS_KEPT = timedelta(days=180)
-"""How long it is kept what was said in a hand-over that is done."""
-FILES_KEPT = timedelta(days=2)
-"""How long a file that could not be sent is kept; sending is tried for about a day."""
 BETWEEN_TIDYING = timedelta(hours=1)
 BETWEEN_DIGESTS = timedelta(minutes=5)
 BETWEEN_ASSIGNING = timedelta(minutes=1)
@@ -173,8 +174,20 @@ class Stored:
         return QuestionBook(self.database, self.cipher)
 
     @property
+    def retention(self) -> Retention:
+        return Retention(self.database)
+
+    @property
     def jobs(self) -> JobBook:
         return JobBook(self.database, self.cipher)
+
+    @property
+    def member_lists(self) -> MemberLists:
+        return MemberLists(self.database, self.cipher)
+
+    def member_desk(self, clock: Clock) -> MemberDesk:
+        """Where staff get member lists."""
+        return MemberDesk(self.leads, self.member_lists, self.audit, clock)
 
     def outbox(self, channel: str) -> Outbox:
         return Outbox(self.database, self.cipher, channel)
@@ -197,24 +210,33 @@ class App:
         return Parcels(self.settings.data_dir / "parcels", self.stored.cipher)
 
     async def tidy(self) -> None:
-        """Forget old update numbers, answers nobody came back to, old questions and erasures; index leads that are not.
+        """Delete what has been kept as long as it may be; index leads that are not.
 
         Raises:
             StoreError: the database cannot be used now.
         """
         now, conversations = self.clock.now(), self.stored.conversations
-        await conversations.forget_updates(now - UPDATES_KEPT)
+        await conversations.forget_updates(retention.UPDATES.before(now))
         kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
-        await conversations.forget_abandoned(now - ANSWERS_KEPT, kept)
-        await self.stored.questions.forget(day_in_jakarta(now - QUESTIONS_KEPT))
-        await forget_erasures(self.stored.database, now - BACKUPS_KEPT)
-        await self.stored.handoffs.forget(now - HANDOFFS_KEPT)
-        await self.parcels.tidy(now - FILES_KEPT)
+        await conversations.forget_abandoned(retention.ANSWERS.before(now), kept)
+        await conversations.forget_abandoned(retention.FORMS.before(now), ())
+        await self.stored.questions.forget(day_in_jakarta(retention.QUESTIONS.before(now)))
+        await forget_erasures(self.stored.database, retention.ERASURES.before(now))
+        await self.stored.handoffs.forget(retention.HANDOFFS.before(now))
+        await self.stored.retention.forget_leads(now)
+        await self.stored.retention.forget_people(now)
+        await self.stored.retention.forget_audit(now)
+        await self.stored.member_lists.forget(retention.LISTS.before(now))
+        await self.parcels.tidy(retention.FILES.before(now))
         await complete_leads(self.stored.database, self.stored.cipher)
         await self.stored.database.optimize()
 
-    def worker(self) -> Worker:
-        """Who does the jobs that are due."""
+    def worker(self, fetch: Fetch | None = None) -> Worker:
+        """Who does the jobs that are due.
+
+        Args:
+            fetch: gets files that people sent; without it their jobs are left to another worker.
+        """
 
         async def tidy(_: Job) -> None:
             await self.tidy()
@@ -224,12 +246,20 @@ class App:
 
         stored, clock = self.stored, self.clock
         exports = Exports(stored.desk(clock), stored.staff, stored.audit, self.parcels, clock)
+        sweep = Sweep(stored.database, stored.cipher, self.parcels)
+        reminders = Reminders(stored.database, stored.cipher, clock, self.settings.as_of)
         morning = Morning(stored.staff, stored.desk_counts, clock)
         kinds = [
             Kind("tidy", tidy, BETWEEN_TIDYING),
             Kind(EXPORT, exports.do),
+            Kind(TRACES, sweep.do),
             Kind("digest", morning.do, BETWEEN_DIGESTS),
+            Kind(FORM, reminders.of_form),
+            Kind(PAYMENT, reminders.of_payment),
         ]
+        if fetch is not None:
+            checks = MemberChecks(stored.member_lists, self.parcels, fetch, clock, self.settings.as_of)
+            kinds.append(Kind(MEMBERS, checks.do))
         if self.settings.assign is Assigning.ROUND_ROBIN:
             kinds.append(Kind("assign", assign, BETWEEN_ASSIGNING))
         beat = self.health.alive("worker", WORKER_PATIENCE)
@@ -291,7 +321,8 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
             guarded = GuardedNlu(nlu, metrics.nlu)
             opened.push_async_callback(guarded.stop_trying)
         operator = Operator(settings.operator, settings.operator_contact)
-        engine = Engine(Forms(FLOWS, VERSION), settings.as_of, operator)
+        flows = {**FLOWS, "consent": consent_of(operator.name, operator.contact)}
+        engine = Engine(Forms(flows, VERSION), settings.as_of, operator, settings.hours)
         clock = clock or SystemClock()
         turn = Turn(engine, stored.conversations, guarded, Room(stored.office(clock)))
         yield App(settings, clock, stored, turn, metrics)

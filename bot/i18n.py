@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -77,6 +77,14 @@ class Translator:
     def month(self, day: datetime.date) -> str:
         """`November 2026`."""
         return format_date(day, "MMMM y", self._locale)
+
+    def time(self, moment: datetime.time) -> str:
+        """`08.00` in Indonesian, `08:00` in English."""
+        return format_time(moment, "HH.mm" if self.language == "id" else "HH:mm", locale=self._locale)
+
+    def weekday(self, number: int) -> str:
+        """`Senin` for 0, `Minggu` for 6."""
+        return str(get_day_names("wide", locale=self._locale)[number])
 
     def list(self, items: Sequence[str]) -> str:
         """`JKK, JKM, dan JHT`."""

@@ -1,7 +1,9 @@
-"""Provinces and regencies to choose from."""
+"""Provinces and regencies to choose from, and the time there."""
 
 from functools import cache
+from zoneinfo import ZoneInfo
 
+from bot.clock import JAKARTA
 from nlu.text.regions import Region, region
 
 
@@ -18,6 +20,12 @@ def regencies(province: str, scope: tuple[str, ...] = ()) -> list[Region]:
         for one in _below(f"{province}.")
         if not scope or any(one.code == code or one.code.startswith(f"{code}.") for code in scope)
     ]
+
+
+def zone_of(code: str | None) -> ZoneInfo:
+    """The time zone of a province or regency; Jakarta's where it is not known."""
+    found = region(code) if code else None
+    return ZoneInfo(found.timezone) if found is not None else JAKARTA
 
 
 @cache

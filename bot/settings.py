@@ -4,10 +4,11 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.faults import Fault
+from bot.hours import EXAMPLE, OfficeHours, parse_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,8 +54,21 @@ class Settings(BaseSettings):
     models_dir: Path = Field(ROOT / "models", description="folder of the trained models")
     as_of: date | None = Field(None, description="answer with the law of this day (YYYY-MM-DD)")
     assign: Assigning = Field(Assigning.BY_HAND, description="by_hand, or round_robin: officers of a region take turns")
+    office_hours: str = Field("", description=f"when officers answer, in Jakarta's time, such as {EXAMPLE}")
     operator: str = Field("", description="who runs this bot, shown to the people who ask")
     operator_contact: str = Field("", description="how to reach the operator")
+
+    @field_validator("office_hours")
+    @classmethod
+    def _can_be_read(cls, text: str) -> str:
+        if text.strip():
+            parse_hours(text)
+        return text.strip()
+
+    @property
+    def hours(self) -> OfficeHours | None:
+        """When officers answer; None where that is not set."""
+        return parse_hours(self.office_hours) if self.office_hours else None
 
     @property
     def database(self) -> str:
@@ -96,4 +110,5 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "PAYUNG_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} cannot be used: {first['msg']}.") from None
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name} cannot be used: {reason}.") from None

@@ -10,7 +10,16 @@ DOMAIN = ROOT / "domain.yml"
 DATA = ROOT / "nlu" / "data"
 VALIDATION = ROOT / "nlu" / "validation" / "messages.jsonl"
 _CODE = (ROOT / "nlu" / "components", ROOT / "nlu" / "text")
-_BESIDE_THE_MODEL = {"topics.py", "topics.yml", "scrub.py", "names.py", "names.yml", "clusters.py"}
+_BESIDE_THE_MODEL = {
+    "topics.py",
+    "topics.yml",
+    "scrub.py",
+    "names.py",
+    "names.yml",
+    "clusters.py",
+    "identity.py",
+    "periods.py",
+}
 """Files among the code that the pipeline does not run: topics, for one, are found after the model has answered."""
 
 

@@ -69,9 +69,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """A next step that does something: `enrol`, `menu`, `language`."""
+    """A next step that does something: `enrol`, `menu`, `language`.
+
+    `about` says with what, such as the number of a cooperative, without a colon; `label` is what the button says in place
+    of the command's title, translated.
+    """
 
     command: str
+    about: str = ""
+    label: str = ""
 
 
 Next = Ask | Go

@@ -1,6 +1,7 @@
 """Cooperatives, the business number, and loans."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs, steps
+from bot.programmes.law import Figure
 
 
 def cooperative(q: Question) -> Answer:
@@ -14,13 +15,12 @@ def cooperative(q: Question) -> Answer:
                 "work for themselves (BPU) and can register through it as a group."
             ),
             _(
-                "To join one, ask its board for the conditions. About a cooperative's own shop, meetings or "
-                "surplus its board "
-                "can answer; I cannot."
+                "Would you join one? I can show those of your regency. Its board says the conditions, and answers about its "
+                "shop, meetings and surplus; I cannot."
             ),
         ),
         (q.law.figure("business.cooperative_group"), q.law.figure("business.cooperative_staff")),
-        (Ask("ask_contribution"), Ask("ask_financing"), Ask("ask_how_to_enrol"), Go("enrol")),
+        (Go("cooperatives"), Ask("ask_contribution"), Ask("ask_how_to_enrol"), Go("enrol")),
     )
 
 
@@ -29,21 +29,61 @@ def formalise(q: Question) -> Answer:
     digits, site = q.law.figure("business.nib_digits"), q.law.figure("business.oss_site")
     return Answer(
         paragraphs(
-            _(
-                "The NIB is your business number, {digits} digits. It is free and made online at {site}.",
-                digits=digits.value,
-                site=site.value,
-            ),
-            _("The steps are at {site}.", site=site.value),
-            _(
-                "For low-risk business the NIB is the permit. Risk means how dangerous the business is for "
-                "people and nature."
+            _("The NIB is your business number. Make it yourself:"),
+            steps(
+                _("Open {site}. It is free; whoever asks for money is a broker.", site=site.value),
+                _("Fill in who you are and what your business does. Keep your KTP at hand; the site leads you."),
+                _("You get one number of {digits} digits for the business. Write it down.", digits=digits.value),
+                _("Low risk for people and nature? Then the NIB is the permit. Else the site says what is missing."),
+                _("Keep it: it holds as long as the business runs."),
             ),
             _("Careful: an NIB alone is not social security. You are covered only when contributions are paid."),
         ),
-        (q.law.figure("business.nib"),),
-        (Ask("ask_financing"), Ask("ask_cooperative"), Ask("ask_how_to_enrol"), Go("enrol")),
+        (*q.rules("business.nib", "business.nib_low_risk", "business.nib_is_no_cover"), digits),
+        (Ask("ask_financing"), Go("cooperatives"), Ask("ask_required_documents"), Go("enrol")),
+        more=what_nib_opens,
     )
+
+
+def what_nib_opens(q: Question) -> Answer:
+    """What a business number is good for, and what it does not do."""
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("What an NIB opens:"),
+            bullets(
+                *_loans(q),
+                _("a cooperative: its board says who may join"),
+                _("registering your workers: the agency asks for the NIB or another permit"),
+            ),
+            _("What it does not do: it insures nobody. Register yourself and your workers, and pay."),
+        ),
+        (*_loan_figures(q), *q.rules("enrolment.employer_papers", "business.nib_is_no_cover")),
+        (Ask("ask_formalise_business"), Ask("ask_financing"), Go("cooperatives"), Go("enrol")),
+    )
+
+
+def _loans(q: Question) -> tuple[str, ...]:
+    """What a loan may come to by the law of the day; without sums where none are known."""
+    _ = q.t.gettext
+    if not _loan_figures(q):
+        return (_("a loan (KUR): ask the bank for its terms"),)
+    micro, small, interest = _loan_figures(q)
+    return (
+        _(
+            "a loan (KUR): up to {micro} as KUR mikro, up to {small} as KUR kecil, at {interest} interest a year as "
+            "announced. The bank names its papers.",
+            micro=q.t.big_money(micro.amount),
+            small=q.t.big_money(small.amount),
+            interest=q.t.percent(interest.share),
+        ),
+    )
+
+
+def _loan_figures(q: Question) -> tuple[Figure, ...]:
+    found = (q.law.find(f"business.kur_{name}") for name in ("micro_to", "small_to", "interest"))
+    known = tuple(figure for figure in found if figure is not None)
+    return known if len(known) == 3 else ()
 
 
 def financing(q: Question) -> Answer:

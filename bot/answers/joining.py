@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
 from bot.answers.discounts import short_discount
+from bot.i18n import Translator
 from bot.programmes.contributions import self_employed
 from bot.programmes.eligibility.obligation import mandatory_programmes
+from bot.programmes.law import Law
 
 
 def eligibility(q: Question) -> Answer:
@@ -164,11 +166,7 @@ def obligation(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _("Yes. An employer must register every worker, even a single one."),
-            bullets(
-                _("micro business: {programmes}", programmes=_must(q, "micro")),
-                _("small business: {programmes}", programmes=_must(q, "small")),
-                _("medium and large business: {programmes}", programmes=_must(q, "medium")),
-            ),
+            bullets(*duties(q)),
             _("The law also wants people who work for themselves in JKK and JKM."),
             _(
                 "An employer who does not register gets a written warning, then a fine, then no public "
@@ -208,6 +206,16 @@ def _obligation_more(q: Question) -> Answer:
             _("Also on probation, on a contract or by the day: whoever gets a wage must be registered."),
         ),
         (warning, fine, *q.rules("pu.employer_owes_benefits", "pu.coverage")),
+    )
+
+
+def duties(q: Question) -> tuple[str, ...]:
+    """The programmes that an employer of each size must enrol its workers in."""
+    _ = q.t.gettext
+    return (
+        _("micro business: {programmes}", programmes=_must(q, "micro")),
+        _("small business: {programmes}", programmes=_must(q, "small")),
+        _("medium and large business: {programmes}", programmes=_must(q, "medium")),
     )
 
 
@@ -251,11 +259,7 @@ def how_to_enrol(q: Question) -> Answer:
     return Answer(
         paragraphs(
             _("If you work for yourself, choose one:"),
-            bullets(
-                _("online: {site}, with your NIK and an e-mail address", site=site.value),
-                _("in the JMO app: create an account, then choose BPU"),
-                _("at a branch or with a Perisai agent"),
-            ),
+            bullets(*own_ways(q.law, q.t)),
             _("Then you get a payment code. Before the first contribution is paid there is no cover."),
             _(
                 "Employers register the business and its workers on {site} or at a branch.",
@@ -268,17 +272,33 @@ def how_to_enrol(q: Question) -> Answer:
     )
 
 
+def own_ways(law: Law, t: Translator) -> tuple[str, ...]:
+    """Where people who work for themselves register."""
+    _ = t.gettext
+    return (
+        _("online: {site}, with your NIK and an e-mail address", site=law.figure("service.bpu_site").value),
+        _("in the JMO app: create an account, then choose BPU"),
+        _("at a branch or with a Perisai agent"),
+    )
+
+
+def employer_papers(t: Translator) -> tuple[str, ...]:
+    """What a business needs to register with its workers."""
+    _ = t.gettext
+    return (
+        _("the KTP of the owner and of the workers"),
+        _("the NPWP of the business and its NIB or another permit"),
+        _("the company form, the worker form and the list of wages"),
+    )
+
+
 def required_documents(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
         paragraphs(
             _("If you work for yourself: your KTP (NIK) and an e-mail address or telephone number. That is all."),
             _("For a business with workers:"),
-            bullets(
-                _("the KTP of the owner and of the workers"),
-                _("the NPWP of the business and its NIB or another permit"),
-                _("the company form, the worker form and the list of wages"),
-            ),
+            bullets(*employer_papers(q.t)),
         ),
         (q.law.figure("service.registration"),),
         (Ask("ask_how_to_enrol"), Ask("ask_formalise_business"), Go("enrol")),

@@ -1,6 +1,7 @@
 """Balance, cards, data, several memberships, leaving, and the agency's app."""
 
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.joining import duties
 
 
 def balance(q: Question) -> Answer:
@@ -39,7 +40,32 @@ def membership(q: Question) -> Answer:
     _ = q.t.gettext
     return Answer(
         paragraphs(
-            _("See it in the JMO app, or ask {call} or a branch with your NIK.", call=q.text("service.call_centre")),
+            _("I cannot see it myself. Find out in one of three ways, with your NIK:"),
+            bullets(
+                _("in the JMO app"),
+                _("{call}, {hours}", call=q.text("service.call_centre"), hours=q.text("service.call_centre_hours")),
+                _("at any branch, with KTP"),
+            ),
+            _("Somebody pays you a wage? Then the employer must have you in:"),
+            bullets(*duties(q)),
+            _("You work for yourself? Then you are covered only if you registered and pay each month."),
+        ),
+        q.rules("service.membership", "pu.minimum_programmes"),
+        (
+            Ask("check_membership", topic="card_lost"),
+            Ask("check_membership", topic="inactive"),
+            Ask("ask_employer_not_registered"),
+            Ask("ask_arrears"),
+            Ask("find_office"),
+        ),
+        more=_membership_more,
+    )
+
+
+def _membership_more(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
             _(
                 "Card number (KPJ) unknown? It is on your payslip, HRD knows it, and {call} or the branch "
                 "can find it by "
@@ -51,14 +77,9 @@ def membership(q: Question) -> Answer:
                 "is behind. If you "
                 "pay yourself, show the branch your receipt."
             ),
+            _("Not registered at all? You may register yourself; the employer still owes the contributions."),
         ),
-        (q.law.figure("service.membership"),),
-        (
-            Ask("check_membership", topic="card_lost"),
-            Ask("check_membership", topic="inactive"),
-            Ask("ask_arrears"),
-            Ask("find_office"),
-        ),
+        q.rules("service.membership", "app.number_unknown", "claims.missing_months", "pu.self_registration"),
     )
 
 

@@ -1,6 +1,6 @@
 """Accidents, employers who do not pay, and personal data."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs, steps
 
 
 def accident(q: Question) -> Answer:
@@ -8,16 +8,23 @@ def accident(q: Question) -> Answer:
     report, care = q.law.figure("jkk.report_days"), q.law.figure("jkk.care")
     return Answer(
         paragraphs(
-            _(
-                "I am sorry to hear that. First the hospital, best a partner hospital (PLKK). Say: “work "
-                "accident, BPJS "
-                "Ketenagakerjaan”, and show the card or KTP. {call} tells the nearest one.",
-                call=q.text("service.call_centre"),
-            ),
-            _("Within {days} × 24 hours report it to the branch; for employees the employer does.", days=report.value),
-            _(
-                "Keep the original receipts, photos, names of witnesses, and the police report after a "
-                "traffic accident."
+            _("I am sorry to hear that. One thing after the other:"),
+            steps(
+                _(
+                    "Hospital first, best a partner (PLKK); {call} and JMO name them. Say: “work accident, BPJS "
+                    "Ketenagakerjaan”, and show the card or KTP.",
+                    call=q.text("service.call_centre"),
+                ),
+                _(
+                    "Get a wage? Tell your boss at once: the employer reports it within {days} × 24 hours.",
+                    days=report.value,
+                ),
+                _(
+                    "Work for yourself? Tell the branch or the partner hospital within {days} × 24 hours: who, what, where, "
+                    "when.",
+                    days=report.value,
+                ),
+                _("Keep original receipts, photos, names of witnesses; after a traffic accident the police report."),
             ),
             _("An accident on the way to or from work counts too."),
         ),
@@ -72,22 +79,17 @@ def employer(q: Question) -> Answer:
                 years=prison.value,
                 fine=q.t.big_money(fine.amount),
             ),
-            bullets(
-                _("collect payslips, contract and the history in JMO"),
-                _("ask HRD in writing"),
+            steps(
+                _("Collect payslips, contract and pictures of JMO."),
+                _("Ask HRD or your boss in writing."),
                 _(
-                    "report it to the labour office (Disnaker) or in the complaint menu of JMO; branch and "
-                    "{call} help too",
+                    "Report it to the labour office (Disnaker) or in the complaint menu of JMO; branch and {call} help.",
                     call=q.text("service.call_centre"),
                 ),
             ),
-            _(
-                "Not registered at all? You may register yourself; the employer still owes the "
-                "contributions. JHT must not "
-                "be refused because the firm is behind."
-            ),
+            _("What you tell me about your employer I do not store without your consent."),
         ),
-        (prison, q.law.figure("pu.self_registration"), q.law.figure("jht.employer_arrears")),
+        (prison, *q.rules("claims.report_employer", "service.personal_data")),
         (
             Ask("ask_employer_not_registered", topic="deducted"),
             Ask("ask_employer_not_registered", topic="wage_underreported"),
@@ -95,20 +97,42 @@ def employer(q: Question) -> Answer:
             Ask("ask_employer_not_registered", topic="employer_arrears"),
             Ask("ask_obligation"),
         ),
+        more=_employer_more,
+    )
+
+
+def _employer_more(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            _("Your rights:"),
+            bullets(
+                _("not registered: you may register yourself, and the employer still owes the contributions"),
+                _("if something happens to you, the employer owes the benefits"),
+                _("JHT must not be refused because the firm is behind"),
+            ),
+            _(
+                "What follows a report: letters to the firm, a visit, and in the end no public services such as permits. The "
+                "labour inspector sits with the province."
+            ),
+            _("May you stay anonymous? I do not know; ask the labour office before you report."),
+        ),
+        q.rules(
+            "pu.self_registration",
+            "pu.employer_owes_benefits",
+            "jht.employer_arrears",
+            "claims.what_follows",
+            "claims.inspector",
+        ),
     )
 
 
 def privacy(q: Question) -> Answer:
     _ = q.t.gettext
     free = q.law.figure("service.free_of_charge")
-    operator = (
-        _("This bot is run by {operator} ({contact}).", operator=q.operator, contact=q.operator_contact)
-        if q.operator
-        else _("Whoever runs this bot has not entered a name yet, so be careful with your data.")
-    )
     return Answer(
         paragraphs(
-            operator,
+            who_runs_it(q),
             _("I am not the agency itself. I never ask for an OTP, a password, your mother's name or money."),
             _(
                 "Is a message genuine? Links of the agency end in {site}. All its services are free; whoever "
@@ -121,4 +145,46 @@ def privacy(q: Question) -> Answer:
         ),
         (free, q.law.figure("service.personal_data")),
         (Ask("ask_privacy", topic="genuine"), Ask("ask_privacy", topic="hoax"), Ask("ask_contact"), Go("menu")),
+        more=_privacy_more,
+    )
+
+
+def _privacy_more(q: Question) -> Answer:
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            how_to_check(q),
+            bullets(
+                _("see all that is stored about you: /data"),
+                _("take your consent back, all of it or only the passing on: /withdraw"),
+                _("have everything deleted: /delete"),
+            ),
+            _(
+                "What is stored, who sees it and for how long stands in the consent, before the first question of a form."
+            ),
+        ),
+        q.rules("privacy.basis", "privacy.notice", "privacy.erasure"),
+        (Go("data"), Go("withdraw"), Go("erase"), Go("menu")),
+    )
+
+
+def who_runs_it(q: Question) -> str:
+    """Who runs this bot; said honestly where the settings name nobody."""
+    _ = q.t.gettext
+    if not q.operator:
+        return _("Whoever runs this bot has not entered a name yet, so be careful with your data.")
+    if not q.operator_contact:
+        return _("This bot is run by {operator}.", operator=q.operator)
+    return _("This bot is run by {operator} ({contact}).", operator=q.operator, contact=q.operator_contact)
+
+
+def how_to_check(q: Question) -> str:
+    """How somebody finds out whether this bot is what it says."""
+    _ = q.t.gettext
+    call = q.text("service.call_centre")
+    if not q.operator:
+        return _("You cannot check who runs this bot, for nobody is named. Ask {call} or a branch instead.", call=call)
+    return _(
+        "Is this bot genuine? Ask {operator} at its office or by a number that you found yourself, not by one from a chat.",
+        operator=q.operator,
     )

@@ -1,6 +1,7 @@
 """Small talk, help and the way to a person."""
 
 from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.answers.rights import who_runs_it
 
 MENU: tuple[Next, ...] = (
     Ask("ask_programs"),
@@ -85,6 +86,7 @@ def bot_challenge(q: Question) -> Answer:
         paragraphs(
             _("I am a computer program, not a person. My name is Payung."),
             _("I answer from the regulations and tell you date and source. What I do not know, I do not guess."),
+            who_runs_it(q),
         ),
         next=(Ask("human_handoff"), Ask("ask_privacy"), Go("menu")),
     )
@@ -102,10 +104,9 @@ def human_handoff(q: Question) -> Answer:
                 _("WhatsApp {number}", number=whatsapp.value),
                 _("any branch, with your KTP"),
             ),
-            _("If you have a business to register, tap the button below: an officer will call you."),
         ),
         (call, hours, whatsapp),
-        (Go("enrol"), Ask("find_office")),
+        (Ask("find_office"),),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from string import ascii_lowercase
 
 from bot.app import App
-from bot.conversation.messages import Button, ChatKey, Content, Incoming, Reply, Tap, Text
+from bot.conversation.messages import BOT_LINK, Button, ChatKey, Content, Incoming, Reply, Tap, Text
 from bot.i18n import translator
 
 CHANNEL = "terminal"
@@ -49,7 +49,7 @@ class TerminalChat:
             yield self._shown(reply)
 
     def _shown(self, reply: Reply) -> str:
-        parts = [reply.text]
+        parts = [reply.text.replace(BOT_LINK, "Payung")]
         if reply.picture:
             t = translator(reply.picture.language)
             parts.append(t.gettext("[picture: {alternative}]", alternative=reply.picture.alternative))

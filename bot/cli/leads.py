@@ -125,7 +125,7 @@ async def _list(given: Given, order: Order, skip: int, limit: int, t: Translator
 
 async def _show(code: str, t: Translator) -> None:
     from bot.clock import day_in_jakarta
-    from bot.leads.columns import COLUMNS
+    from bot.leads.columns import COLUMNS, DETAILS
     from bot.staff.keyboard import KEYBOARD
     from bot.staff.story import told, who
 
@@ -133,7 +133,7 @@ async def _show(code: str, t: Translator) -> None:
         lead = await desk.open(KEYBOARD, code)
         events = await desk.history(KEYBOARD, code)
         names = {one.actor: one.name for one in await stored.staff.everybody()}
-    for title, read in COLUMNS.items():
+    for title, read in {**COLUMNS, **DETAILS}.items():
         value = read(lead, t)
         if value != "":
             click.echo(f"{t.gettext(title)}: {value}")

@@ -1,5 +1,6 @@
 """Questions with buttons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ class Choice(Step):
     choices: tuple[Option, ...]
     parse: Validator[str | None] = field(default=lambda _: None)
 
-    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+    def options(self, answers: Mapping[str, Any]) -> tuple[Option, ...]:
         return self.choices
 
     def read(self, content: Typed, today: date) -> Any:

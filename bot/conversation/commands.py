@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.i18n import N_
+from bot.i18n import N_, Translator
 
 
 class Command(StrEnum):
@@ -11,12 +11,17 @@ class Command(StrEnum):
     ENROL = "enrol"
     CHECK = "check"
     CALCULATE = "calculate"
+    COOPERATIVES = "cooperatives"
     LANGUAGE = "language"
     CANCEL = "cancel"
     HELP = "help"
     STATUS = "status"
     DATA = "data"
+    WITHDRAW = "withdraw"
+    MEMBERS = "members"
     ERASE = "erase"
+    DUE = "due"
+    TALK = "talk"
 
 
 TYPED = {
@@ -30,6 +35,9 @@ TYPED = {
     "check": Command.CHECK,
     "hitung": Command.CALCULATE,
     "calculate": Command.CALCULATE,
+    "koperasi": Command.COOPERATIVES,
+    "cooperative": Command.COOPERATIVES,
+    "cooperatives": Command.COOPERATIVES,
     "bahasa": Command.LANGUAGE,
     "language": Command.LANGUAGE,
     "batal": Command.CANCEL,
@@ -38,9 +46,17 @@ TYPED = {
     "help": Command.HELP,
     "status": Command.STATUS,
     "data": Command.DATA,
+    "cabut": Command.WITHDRAW,
+    "withdraw": Command.WITHDRAW,
+    "anggota": Command.MEMBERS,
+    "members": Command.MEMBERS,
     "hapus": Command.ERASE,
     "delete": Command.ERASE,
     "erase": Command.ERASE,
+    "jatuhtempo": Command.DUE,
+    "due": Command.DUE,
+    "bicara": Command.TALK,
+    "talk": Command.TALK,
 }
 
 LISTED = {
@@ -48,14 +64,23 @@ LISTED = {
     Command.ENROL: ({"id": "daftar", "en": "enrol"}, N_("Register your business")),
     Command.CHECK: ({"id": "cek", "en": "check"}, N_("Check: may I join, what may I claim")),
     Command.CALCULATE: ({"id": "hitung", "en": "calculate"}, N_("Work out what it costs")),
+    Command.COOPERATIVES: ({"id": "koperasi", "en": "cooperative"}, N_("Find a cooperative near you")),
+    Command.TALK: ({"id": "bicara", "en": "talk"}, N_("Talk to a person")),
     Command.STATUS: ({"id": "status", "en": "status"}, N_("How my entry stands")),
     Command.DATA: ({"id": "data", "en": "data"}, N_("What is stored about me")),
     Command.LANGUAGE: ({"id": "bahasa", "en": "language"}, N_("Bahasa Indonesia or English")),
     Command.CANCEL: ({"id": "batal", "en": "cancel"}, N_("Stop the form")),
+    Command.WITHDRAW: ({"id": "cabut", "en": "withdraw"}, N_("Take back my consent")),
     Command.ERASE: ({"id": "hapus", "en": "delete"}, N_("Delete my data")),
     Command.HELP: ({"id": "bantuan", "en": "help"}, N_("How to use this bot")),
 }
 """The commands a channel shows, under their name in each language."""
+
+
+def slash(command: Command, t: Translator) -> str:
+    """How a command that is shown is written: `/hapus`, `/delete`."""
+    names, _ = LISTED[command]
+    return f"/{names[t.language]}"
 
 
 WITHOUT_SLASH = frozenset({"menu", "bantuan", "help"})

@@ -6,18 +6,20 @@ from typing import Any
 
 from bot.conversation.lookups import Found, Lookup, OwnEntries
 from bot.conversation.store import OwnData
+from bot.hours import OfficeHours
 from bot.i18n import Translator
 from bot.programmes.law import Law
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The language, the law of the day, the time in UTC, and what was looked up."""
+    """The language, the law of the day, the time in UTC, when officers answer if that is known, and what was looked up."""
 
     t: Translator
     law: Law
     now: datetime
     found: Found = field(default_factory=Found)
+    hours: OfficeHours | None = None
 
     def look_up(self, lookup: Lookup) -> Any:
         """What the database says.

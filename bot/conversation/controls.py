@@ -1,4 +1,4 @@
-"""Words and buttons that steer a form: back, why, cancel, confirm, change."""
+"""Words and buttons that steer a form: back, why, skip, go on later, cancel, confirm, change, and a person's help."""
 
 from enum import StrEnum
 
@@ -11,6 +11,9 @@ from bot.i18n import LANGUAGES, N_, Translator, translator
 class Control(StrEnum):
     BACK = "_back"
     WHY = "_why"
+    SKIP = "_skip"
+    LATER = "_later"
+    HELP = "_help"
     CANCEL = "_cancel"
     CONFIRM = "_confirm"
     CHANGE = "_change"
@@ -19,6 +22,9 @@ class Control(StrEnum):
 LABELS = {
     Control.BACK: N_("← Back"),
     Control.WHY: N_("? Why"),
+    Control.SKIP: N_("→ Skip"),
+    Control.LATER: N_("⏸ Later"),
+    Control.HELP: N_("☎ Have an officer help me"),
     Control.CANCEL: N_("✖ Cancel"),
     Control.CONFIRM: N_("✔ Yes, send it"),
     Control.CHANGE: N_("✎ Change something"),
@@ -27,6 +33,37 @@ LABELS = {
 WORDS = {
     Control.BACK: {"kembali", "back", "balik", "mundur", "sebelumnya", "previous"},
     Control.WHY: {"kenapa", "why", "mengapa", "buat apa", "untuk apa", "knp", "kok", "what for"},
+    Control.SKIP: {
+        "lewati",
+        "skip",
+        "lompati",
+        "kosongkan",
+        "kosong",
+        "tidak ada",
+        "gak ada",
+        "ga ada",
+        "nggak ada",
+        "belum ada",
+        "belum punya",
+        "gak punya",
+        "tidak punya",
+        "none",
+        "nanti saja isinya",
+        "lewat",
+        "-",
+    },
+    Control.LATER: {
+        "nanti",
+        "nanti dulu",
+        "nanti saja",
+        "lanjut nanti",
+        "later",
+        "besok",
+        "tunda",
+        "not now",
+        "go on later",
+    },
+    Control.HELP: {"bantu", "minta bantuan", "bantu saya", "tolong bantu", "petugas", "hubungi petugas", "help me"},
     Control.CANCEL: {
         "batal",
         "cancel",
@@ -60,6 +97,10 @@ WORDS = {
 
 IN_STEP = (Control.BACK, Control.WHY, Control.CANCEL)
 IN_SUMMARY = (Control.CONFIRM, Control.CHANGE, Control.CANCEL)
+
+
+SKIPPING = ("lewati", "skip", "lewat", "lompati")
+"""Words that nobody gives as an answer, so that they are noticed where a question has to be answered too."""
 
 
 def typed(text: str, among: tuple[Control, ...]) -> Control | None:

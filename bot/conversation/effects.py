@@ -39,12 +39,16 @@ class StopPassingOn:
 
 
 @dataclass(frozen=True, slots=True)
+class StopReminding:
+    """Take back the consent to reminders; those that are due are deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckMembers:
-    """Have a member list checked that somebody sent; `lead` is the code of the cooperative's entry or ""."""
+    """Have a member list checked that somebody sent, and tell them in a language what came of it."""
 
     file: File
     language: str
-    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class DropMembers:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindOfForm:
+    """Remind the person once of the form that they have begun, if they leave it unfinished."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemindOfPayment:
     """Remind the person once of the first due date, on a day written YYYY-MM-DD."""
 
@@ -69,5 +78,14 @@ class RemindOfPayment:
 
 
 Effect = (
-    AskForPerson | TellStaff | Withdraw | StopPassingOn | CheckMembers | ConfirmMembers | DropMembers | RemindOfPayment
+    RemindOfForm
+    | AskForPerson
+    | TellStaff
+    | Withdraw
+    | StopPassingOn
+    | StopReminding
+    | CheckMembers
+    | ConfirmMembers
+    | DropMembers
+    | RemindOfPayment
 )

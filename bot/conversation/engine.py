@@ -7,21 +7,29 @@ from bot.answers.answer import Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
 from bot.clock import law_date
-from bot.conversation import commands, controls, languages, own_data, replies
+from bot.conversation import commands, controls, languages, members, own_data, replies, talking
 from bot.conversation.commands import Command
 from bot.conversation.context import Context
+from bot.conversation.cooperative_finder import FINDER, JOINING, page_of
+from bot.conversation.flows.cooperatives import told_of
+from bot.conversation.flows.enrol.choose import enrolment_for
+from bot.conversation.flows.members import is_table
 from bot.conversation.forms import Forms
-from bot.conversation.lookups import Found
+from bot.conversation.funnel import ENROLMENTS
+from bot.conversation.lookups import CooperativeNumbered, Found
 from bot.conversation.messages import Contact, Content, File, Incoming, Reply, Tap, Text, Unsupported
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_one_question, is_surely_question, looks_like_question
 from bot.conversation.state import State
-from bot.conversation.taps import ASK, GO, LANGUAGE, Subject, TapData
+from bot.conversation.taps import ANSWER_BACK, ASK, GO, LANGUAGE, Subject, TapData
 from bot.conversation.titles import TITLES, rows
 from bot.conversation.told import told_by
 from bot.conversation.validators import Invalid
+from bot.cooperatives.cooperative import Known
+from bot.hours import OfficeHours
 from bot.i18n import LANGUAGES, translator
+from bot.learning.others import names_another
 from bot.learning.question import GUESSES, UnclearQuestion
 from bot.programmes.law import LawError, law_on
 from nlu.text.scrub import scrub
@@ -45,12 +53,20 @@ class Engine:
         forms: the flows.
         as_of: the day whose law the answers follow; None for today's.
         operator: who runs this bot.
+        hours: when officers answer; None where that is not known.
     """
 
-    def __init__(self, forms: Forms, as_of: date | None = None, operator: Operator | None = None) -> None:
+    def __init__(
+        self,
+        forms: Forms,
+        as_of: date | None = None,
+        operator: Operator | None = None,
+        hours: OfficeHours | None = None,
+    ) -> None:
         self._forms = forms
         self._as_of = as_of
         self._operator = operator or Operator()
+        self._hours = hours
 
     def wants_understanding(self, state: State, incoming: Incoming) -> bool:
         """Whether the message is to be understood before it is handled: a question, or no answer to the step."""
@@ -64,6 +80,8 @@ class Engine:
         if state.place is None:
             return True
         step = self._forms.current(state)
+        if step is not None and step.takes_questions:
+            return False
         return not self._forms.can_read(content, state, context) or (step is not None and step.free_text)
 
     def respond(self, state: State, incoming: Incoming, understood: Understanding | None, found: Found) -> Response:
@@ -85,6 +103,8 @@ class Engine:
             response = self._dispatch(incoming.content, state_now, understood, context)
         except LawError:
             response = self._forms.give_up(state_now, context)
+        if members.is_asked_now(state_now, response.state):
+            response = response.after(members.empty_table(context.t))
         if self._has_secret(incoming.content, state_now):
             response = response.after(replies.never_send_secrets(context.t))
         if response.outcome is Outcome.LANGUAGE_SET:
@@ -103,7 +123,7 @@ class Engine:
 
     def _context(self, state: State, incoming: Incoming) -> Context:
         law = law_on(law_date(incoming.at, self._as_of))
-        return Context(languages.translator_for(state, incoming), law, incoming.at)
+        return Context(languages.translator_for(state, incoming), law, incoming.at, hours=self._hours)
 
     def _dispatch(self, content: Content, state: State, understood: Understanding | None, context: Context) -> Response:
         match content:
@@ -124,10 +144,19 @@ class Engine:
         match tap:
             case TapData(flow=flow, option=code) if flow == LANGUAGE and code in LANGUAGES:
                 return self._set_language(code, state, context)
+            case TapData(flow=flow, step=name, option=option) if flow == GO and name == FINDER and option:
+                return self._cooperatives(option, state, context)
+            case TapData(flow=flow, step=name, option=number) if flow == GO and name == JOINING:
+                return self._join(number, state, context)
             case TapData(flow=flow, step=name) if flow == GO and name in commands.TYPED:
                 return self._command(commands.TYPED[name], state, context)
+            case TapData(flow=flow, option=code) if flow == ANSWER_BACK:
+                back = talking.answer_back(code, self._forms, state, context)
+                return back if back is not None else self._stale(state, context)
             case TapData(flow=flow, step="out_of_scope") if flow == ASK:
                 return self._forms.resume(Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context)
+            case TapData() if members.is_button(tap):
+                return self._forms.resume(members.tapped(tap, state, context), context)
             case TapData(flow=flow, step=intent, option=option) if flow == ASK and intent in TITLES:
                 about = Subject.decode(intent, option)
                 asked = self._asked(intent, context, about.program)
@@ -135,9 +164,30 @@ class Engine:
                 return self._intent(intent, question, state, context)
             case TapData() if state.place is not None:
                 return self._forms.tap(tap, state, context)
+        return self._stale(state, context)
+
+    def _stale(self, state: State, context: Context) -> Response:
+        return self._old_button(state, context)
+
+    def _old_button(self, state: State, context: Context) -> Response:
         text = context.t.gettext("That button is old. Here is the menu.")
         response = _say(state, text, Outcome.REFUSED_STALE_BUTTON)
         return self._forms.resume(replace(response, replies=(*response.replies, self._menu(context))), context)
+
+    def _cooperatives(self, option: str, state: State, context: Context) -> Response:
+        """Another page of cooperatives."""
+        shown = page_of(option, context)
+        if shown is None:
+            return self._old_button(state, context)
+        reply = Reply(shown.text, buttons=rows(shown.next, context.t))
+        return self._forms.resume(Response(state, (reply,), Outcome.ANSWERED), context)
+
+    def _join(self, number: str, state: State, context: Context) -> Response:
+        """Begin to join a cooperative, if it is still in the register."""
+        known: Known | None = context.look_up(CooperativeNumbered(number))
+        if known is None:
+            return self._old_button(state, context)
+        return self._forms.start(JOINING, state, context, told_of(known.cooperative))
 
     def _unreadable(self, state: State, context: Context) -> Response:
         text = context.t.gettext("I can only read text and buttons. Please write it in words.")
@@ -146,9 +196,16 @@ class Engine:
     def _file(self, file: File, state: State, context: Context) -> Response:
         step = self._forms.current(state)
         if step is None or not step.takes_file:
-            return self._unreadable(state, context)
+            return self._file_by_itself(file, state, context)
         read = self._forms.read(file, state, context)
-        return self._refuse(read, state, context) if isinstance(read, Invalid) else read
+        return self._forms.refuse(read, state, context) if isinstance(read, Invalid) else read
+
+    def _file_by_itself(self, file: File, state: State, context: Context) -> Response:
+        if not is_table(file):
+            return self._unreadable(state, context)
+        if self._forms.has_consent(state):
+            return self._forms.resume(members.sent(file, state, context), context)
+        return self._forms.start("members", state, context)
 
     def _contact(self, contact: Contact, state: State, context: Context) -> Response:
         step = self._forms.current(state)
@@ -159,7 +216,7 @@ class Engine:
             text = context.t.gettext("Thank you, but I do not need your number now, so I did not store it.")
             return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
         read = self._forms.read(contact, state, context)
-        return self._refuse(read, state, context) if isinstance(read, Invalid) else read
+        return self._forms.refuse(read, state, context) if isinstance(read, Invalid) else read
 
     def _command(self, command: Command | None, state: State, context: Context) -> Response:
         match command:
@@ -167,18 +224,31 @@ class Engine:
                 return self._forms.cancel(state, context)
             case Command.ENROL:
                 return self._enrol(state, context)
-            case Command.ERASE | Command.CHECK | Command.CALCULATE:
+            case Command.TALK:
+                return self._talk(state, context)
+            case Command.WITHDRAW if state.consent is None:
+                shown = own_data.nothing_to_withdraw(context.t)
+                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+            case (
+                Command.ERASE
+                | Command.WITHDRAW
+                | Command.MEMBERS
+                | Command.CHECK
+                | Command.CALCULATE
+                | Command.COOPERATIVES
+                | Command.DUE
+            ):
                 return self._forms.start(command.value, state, context)
             case Command.LANGUAGE:
                 return self._forms.resume(
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND), context
                 )
             case Command.STATUS:
-                shown = own_data.status(context.own.leads, context.t)
+                shown = own_data.status(context.own, context.t)
                 return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
             case Command.DATA:
-                shown = own_data.stored(state, context.own, self._operator.name, context.t)
-                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+                told = own_data.stored(state, context.own, self._operator.name, context.t)
+                return self._forms.resume(Response(state, told, Outcome.COMMAND), context)
             case Command.MENU:
                 return self._forms.resume(Response(state, (self._menu(context),), Outcome.COMMAND), context)
             case None:
@@ -190,11 +260,15 @@ class Engine:
         return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
 
     def _enrol(self, state: State, context: Context) -> Response:
-        if state.place is not None and state.place.flow == "erase":
+        if state.place is not None and state.place.flow in {"erase", "withdraw"}:
             state = state.at(state.place.below)
-        if state.place is None:
-            return self._forms.start("enrol", state, context)
+        if state.place is None or state.place.flow not in ENROLLING:
+            return self._forms.start("apply", state, context)
         return self._forms.ask(state, context, Outcome.FLOW_STEP, context.t.gettext("Let us go on where you stopped."))
+
+    def _talk(self, state: State, context: Context) -> Response:
+        official = _reply(self._asked("human_handoff", context))
+        return talking.ask_for_person(official, self._forms, state, context)
 
     def _text(self, content: Text, state: State, understood: Understanding | None, context: Context) -> Response:
         if state.place is not None:
@@ -215,19 +289,20 @@ class Engine:
         if not isinstance(read, Invalid):
             return read
         if understood is None:
-            return self._refuse(read, state, context)
+            return self._forms.refuse(read, state, context)
         is_sure = understood.zone is Zone.ANSWER
         if is_sure and understood.intent == "cancel":
             return self._forms.cancel(state, context)
-        if looks_like_question(content.text) or (is_sure and understood.intent in INTERRUPTING):
-            return self._understood(understood, state, context)
-        return self._refuse(read, state, context)
+        if not looks_like_question(content.text) and not (is_sure and understood.intent in INTERRUPTING):
+            return self._forms.refuse(read, state, context)
+        answered = self._understood(understood, state, context)
+        return self._forms.unanswered(answered, state, context) if answered.outcome in NOT_UNDERSTOOD else answered
 
     def _understood(self, understood: Understanding, state: State, context: Context) -> Response:
         match understood.zone:
             case Zone.ANSWER | Zone.CLARIFY if understood.zone is Zone.ANSWER or is_one_question(understood):
                 question = self._question(understood, context)
-                response = self._intent(understood.intent, question, state, context)
+                response = self._intent(understood.intent, question, state, context, understood.text)
             case Zone.CLARIFY if candidates(understood):
                 response = self._forms.resume(
                     Response(state, (replies.did_you_mean(understood, context.t),), Outcome.CLARIFIED), context
@@ -240,19 +315,23 @@ class Engine:
         return replace(response, intent=understood.intent, confidence=understood.confidence, unclear=unclear)
 
     def _unclear(self, understood: Understanding, state: State, context: Context) -> UnclearQuestion | None:
-        """The question to keep; none without consent, nor where it may be an answer such as a name."""
+        """The question to keep; none without consent, nor where it names somebody else or may be an answer such as a name."""
         step = self._forms.current(state)
         if not self._forms.has_consent(state) or (step is not None and step.free_text):
+            return None
+        if names_another(understood.text):
             return None
         language = understood.language or context.t.language
         return UnclearQuestion(scrub(understood.text), language, understood.ranking[:GUESSES])
 
-    def _intent(self, intent: str, question: Question, state: State, context: Context) -> Response:
+    def _intent(self, intent: str, question: Question, state: State, context: Context, words: str = "") -> Response:
         match intent:
             case "enrol" if state.place is None:
-                return self._forms.start("enrol", state, context)
+                return self._forms.start(enrolment_for(words) or "apply", state, context)
             case "enrol":
-                return self._forms.ask(state, context, Outcome.FLOW_STEP)
+                return self._enrol(state, context)
+            case "human_handoff":
+                return replace(self._talk(state, context), intent=intent)
             case "change_language":
                 return self._forms.resume(
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND, intent), context
@@ -274,11 +353,6 @@ class Engine:
             intent, t, context.law, program, operator=who.name, operator_contact=who.contact, commands=listed
         )
 
-    def _refuse(self, invalid: Invalid, state: State, context: Context) -> Response:
-        return self._forms.ask(
-            state, context, Outcome.REFUSED_INVALID, context.t.gettext(invalid.reason, **invalid.values)
-        )
-
     def _set_language(self, code: str, state: State, context: Context) -> Response:
         context = replace(context, t=translator(code))
         state = replace(state, language=code)
@@ -298,6 +372,8 @@ COMMAND_INTENTS = {
 
 
 NOT_UNDERSTOOD = frozenset({Outcome.CLARIFIED, Outcome.FALLBACK})
+ENROLLING = ENROLMENTS | {"apply", "consent"}
+"""Flows that /enrol goes on with."""
 INTERRUPTING = frozenset({"human_handoff", "change_language", "ask_privacy", "ask_contact"})
 """What is answered in the middle of a form even where it is not put as a question."""
 
@@ -311,8 +387,6 @@ def _reply(question: Question) -> Reply:
 def _outcome(intent: str) -> Outcome:
     if intent in REDIRECTED:
         return Outcome.REDIRECTED
-    if intent == "human_handoff":
-        return Outcome.HANDED_OFF
     return Outcome.GREETED if intent in SOCIAL else Outcome.ANSWERED
 
 

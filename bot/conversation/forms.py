@@ -3,25 +3,29 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
-from bot.answers.answer import cite
+from bot.answers.answer import Go, cite
 from bot.answers.book import unknown
-from bot.conversation import controls, prompts
+from bot.conversation import controls, prompts, steering
 from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Flow
 from bot.conversation.messages import Reply, Text
 from bot.conversation.outcomes import Outcome
-from bot.conversation.prompts import CHANGE, SUMMARY
 from bot.conversation.response import Response
-from bot.conversation.state import Place, State
+from bot.conversation.spoken import says
+from bot.conversation.state import CHANGE, SUMMARY, Place, State
 from bot.conversation.steps import Ambiguous, Option, Step, Typed
 from bot.conversation.taps import TapData
 from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
+from bot.i18n import N_
 
-IN_SUMMARY_ONLY = {Control.CONFIRM, Control.CHANGE}
+NO_ANSWER = N_("I could not read an answer in that.")
+NEEDED = N_("I cannot go on without an answer to this. Tap “Why” to see what it is for.")
 
 
 class Forms:
@@ -31,17 +35,23 @@ class Forms:
         self._flows = flows
         self._consent_version = consent_version
 
-    def start(self, name: str, state: State, context: Context) -> Response:
-        """Begin a flow, by way of the consent if it needs one that was not given yet; a running one waits below it."""
+    def start(
+        self, name: str, state: State, context: Context, told: Mapping[str, Any] = MappingProxyType({})
+    ) -> Response:
+        """Begin a flow, by way of the consent if it needs one that was not given yet; a running one waits below it.
+
+        `told` are answers known from the beginning.
+        """
         flow, below = self._flows[name], state.place
         if below is not None and below.flow == name:
             below = below.below
         if flow.needs_consent and not self.has_consent(state):
             consent = self._flows["consent"]
-            place = Place(consent.name, consent.steps[0].name, {"then": name}, below=below)
+            place = Place(consent.name, consent.steps[0].name, {"then": name, "told": dict(told)}, below=below)
             return self.ask(state.at(place), context, Outcome.FLOW_STARTED)
-        place = Place(name, flow.steps[0].name, below=below)
-        return self.ask(state.at(place), context, Outcome.FLOW_STARTED, context.t.gettext(flow.intro))
+        place = Place(name, flow.steps[0].name, dict(told), below=below)
+        started = self.ask(state.at(place), context, Outcome.FLOW_STARTED, context.t.gettext(flow.intro))
+        return replace(started, effects=steering.reminders(flow, state))
 
     def has_consent(self, state: State) -> bool:
         """Whether the person agreed to the consent as it reads now."""
@@ -58,10 +68,9 @@ class Forms:
 
     def tap(self, tap: TapData, state: State, context: Context) -> Response:
         """Take a button of the current question; any other shows the question again."""
-        place, _ = self._here(state)
-        misplaced = tap.option in IN_SUMMARY_ONLY and place.step != SUMMARY
-        unknown = tap.option not in {*Control, *place.offered}
-        if misplaced or unknown or (tap.flow, tap.step, tap.prompt) != (place.flow, place.step, state.prompt):
+        place, flow = self._here(state)
+        unknown = tap.option not in {*steering.controls(flow, place), *place.offered}
+        if unknown or (tap.flow, tap.step, tap.prompt) != (place.flow, place.step, state.prompt):
             text = context.t.gettext("That button is from an earlier question. Here we are:")
             return self.ask(state, context, Outcome.REFUSED_STALE_BUTTON, text)
         if tap.option in set(Control):
@@ -83,6 +92,42 @@ class Forms:
         below = state.place.below if state.place is not None else None
         reply = Reply(said.text, buttons=rows(said.next, context.t), hide_words=True)
         return self.resume(Response(state.at(below), (reply,), Outcome.ANSWERED), context)
+
+    def refuse(self, invalid: Invalid, state: State, context: Context) -> Response:
+        """Say why an answer cannot be used; who fails again and again is helped in another way.
+
+        From the second time on the question is explained. In the end an optional question is left open; an officer is
+        asked to help with any other, or the form is left where there is no consent to do that.
+        """
+        place, flow = self._here(state)
+        reason = context.t.gettext(invalid.reason, **invalid.values)
+        failed = state.at(replace(place, failures=place.failures + 1))
+        step = flow.step(place.step)
+        if place.failures + 1 < steering.MOST_FAILURES:
+            if step is not None and place.failures + 1 >= steering.EXPLAINED_FROM:
+                reason = steering.explained(reason, step, flow, context)
+            return self.ask(failed, context, Outcome.REFUSED_INVALID, reason)
+        if step is not None and step.optional:
+            kept = self._keep(None, step, state, context)
+            return kept.after(Reply(context.t.gettext("Never mind, we leave that open."), hide_words=True))
+        if flow.needs_consent:
+            return self._have_helped(state, context)
+        left = steering.leave(state, context)
+        return self.resume(left, context)
+
+    def unanswered(self, said: Response, state: State, context: Context) -> Response:
+        """What was said to a question that was not understood, which counts as an answer that cannot be used."""
+        place, _ = self._here(state)
+        if place.failures + 1 < steering.EXPLAINED_FROM and said.state.place is not None:
+            return replace(said, state=said.state.at(replace(said.state.place, failures=place.failures + 1)))
+        refused = self.refuse(Invalid(NO_ANSWER), state, context)
+        return replace(said, state=refused.state, replies=refused.replies, effects=refused.effects)
+
+    def _have_helped(self, state: State, context: Context) -> Response:
+        """Ask an officer to help with the form, which waits meanwhile."""
+        place, flow = self._here(state)
+        helped = steering.ask_for_help(flow, state.at(replace(place, failures=0)), context)
+        return self.resume(helped, context)
 
     def current(self, state: State) -> Step | None:
         """The step that waits for an answer; None outside flows and in a summary."""
@@ -113,8 +158,7 @@ class Forms:
         """What is to be done about something typed or shared, or the reason why it is no answer."""
         place, flow = self._here(state)
         if isinstance(content, Text):
-            among = controls.IN_SUMMARY if place.step == SUMMARY else controls.IN_STEP
-            control = controls.typed(content.text, among)
+            control = controls.typed(content.text, steering.controls(flow, place))
             if control is not None:
                 return partial(self._steer, control, state, context)
             picked = prompts.picked(content.text, flow, place)
@@ -123,6 +167,8 @@ class Forms:
         if place.step in {SUMMARY, CHANGE}:
             return Invalid(NOT_AN_OPTION)
         step = prompts.current(flow, place)
+        if isinstance(content, Text) and not step.optional and says(content.text, controls.SKIPPING):
+            return Invalid(NEEDED)
         try:
             value = step.read(content, context.law.day)
         except Ambiguous as ambiguous:
@@ -156,17 +202,23 @@ class Forms:
         try:
             return self._keep(step.choose(value), step, state, context)
         except Invalid as invalid:
-            text = context.t.gettext(invalid.reason, **invalid.values)
-            return self.ask(state, context, Outcome.REFUSED_INVALID, text)
+            return self.refuse(invalid, state, context)
 
     def _keep(self, value: object, step: Step, state: State, context: Context) -> Response:
         """Keep an answer, forget those that no longer matter, and go on with the first question left open."""
         place, flow = self._here(state)
+        if (again := step.reopens(value)) is not None:
+            answers = {name: kept for name, kept in place.answers.items() if name not in {step.name, again}}
+            reopened = replace(place, step=again, answers=answers, failures=0)
+            return self.ask(state.at(reopened), context, Outcome.FLOW_STEP)
         answers = {**place.answers, step.name: value}
+        if (reason := flow.refuses(answers, context)) is not None:
+            told = Reply(reason, buttons=rows((Go("menu"),), context.t), hide_words=True)
+            return self.resume(Response(state.at(place.below), (told,), Outcome.REFUSED_NO_CONSENT), context)
         matters = {one.name for one in flow.asked(answers, context.law)}
         answers = {name: kept for name, kept in answers.items() if name in matters or flow.step(name) is None}
         following = flow.next_open(answers, context.law)
-        kept = replace(place, answers=answers, offered=(), changing=False)
+        kept = replace(place, answers=answers, offered=(), changing=False, failures=0)
         if following is not None:
             kept = replace(kept, step=following.name)
         elif flow.summary:
@@ -182,8 +234,8 @@ class Forms:
         place, flow = self._here(state)
         number = state.prompt + 1
         shown = prompts.buttons(options, place, number, context.t)
-        steering = prompts.steering(flow, place, number, context)
-        reply = Reply(context.t.gettext("Which one do you mean?"), buttons=(*shown, steering))
+        rows_below = prompts.steering(flow, place, number, context)
+        reply = Reply(context.t.gettext("Which one do you mean?"), buttons=(*shown, *rows_below))
         offered = replace(state, place=prompts.offering(options, place), prompt=number)
         return Response(offered, (reply,), Outcome.FLOW_STEP)
 
@@ -192,14 +244,21 @@ class Forms:
         match control:
             case Control.CANCEL:
                 return self.cancel(state, context)
+            case Control.LATER:
+                return steering.pause(state, context)
+            case Control.HELP:
+                return self._have_helped(state, context)
+            case Control.SKIP:
+                return self._keep(None, prompts.current(flow, place), state, context)
             case Control.CHANGE:
-                return self.ask(state.at(replace(place, step=CHANGE)), context, Outcome.FLOW_STEP)
+                return self.ask(state.at(replace(place, step=CHANGE, failures=0)), context, Outcome.FLOW_STEP)
             case Control.CONFIRM:
                 return self._finish(flow, place, state, context)
             case Control.WHY:
                 step = flow.step(place.step)
                 why = context.t.gettext(step.why) if step is not None else ""
                 return self.ask(state, context, Outcome.FLOW_STEP, why)
+        place = replace(place, failures=0)
         if place.step == CHANGE or place.changing:
             return self.ask(state.at(replace(place, step=SUMMARY, changing=False)), context, Outcome.FLOW_STEP)
         earlier = flow.before(place.step, place.answers, context.law)
@@ -212,13 +271,23 @@ class Forms:
     def _finish(self, flow: Flow, place: Place, state: State, context: Context) -> Response:
         t = context.t
         finished = flow.finish(place.answers, context)
-        after = replace(state.at(None if finished.erase else place.below), consent=finished.consent or state.consent)
+        leaves_all = finished.withdraws or finished.erase
+        consent = None if finished.withdraws else finished.consent or state.consent
+        after = replace(state.at(None if leaves_all else place.below), consent=consent)
         if finished.then is not None:
-            return self.start(finished.then, after, context)
+            return self.start(finished.then, after, context, finished.told)
         outcome = Outcome.REFUSED_NO_CONSENT if finished.refused else Outcome.FLOW_DONE
-        reply = Reply(finished.text, cite(finished.figures, context.law, t), rows(finished.next, t))
+        note, following = cite(finished.figures, context.law, t), rows(finished.next, t)
+        reply = Reply(finished.text, note, following, document=finished.document)
         return self.resume(
-            Response(after, (reply,), outcome, lead=finished.lead, effects=finished.effects, erase=finished.erase),
+            Response(
+                after,
+                (reply, *finished.also),
+                outcome,
+                lead=finished.lead,
+                effects=finished.effects,
+                erase=finished.erase,
+            ),
             context,
         )
 

@@ -12,7 +12,8 @@ _ASKED = frozenset(
     {Outcome.ANSWERED, Outcome.REDIRECTED, Outcome.CLARIFIED, Outcome.FALLBACK, Outcome.HANDED_OFF, Outcome.ERROR_NLU}
 )
 _START = re.compile(r"/start(?:@\w+)?\s+(?P<code>[A-Za-z0-9_-]{1,32})\s*")
-ENROLMENT = "enrol"
+ENROLMENTS = frozenset({"enrol", "enrol_worker", "enrol_cooperative"})
+"""The flows that make a lead which may end in a registration."""
 
 
 class Stage(IntEnum):
@@ -31,7 +32,7 @@ def stage_of(response: Response, before: State) -> Stage:
     if response.lead is not None:
         return Stage.FINISHED
     after = response.state
-    if after.place is not None and after.place.flow == ENROLMENT:
+    if after.place is not None and after.place.flow in ENROLMENTS:
         return Stage.STARTED
     if after.consent is not None and after.consent != before.consent:
         return Stage.CONSENT

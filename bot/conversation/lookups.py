@@ -11,11 +11,23 @@ class OwnEntries:
 
 @dataclass(frozen=True, slots=True)
 class CooperativesIn:
-    """The open cooperatives of a regency, by name: gives a tuple of `Cooperative`, `limit` + 1 of them where there are more."""
+    """The open cooperatives of a regency, by name: gives a tuple of `Known`, `limit` + 1 of them where there are more."""
 
     region: str
     skip: int = 0
     limit: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CooperativeNumbered:
+    """The open cooperative with a number in the register's spelling: gives a `Known` or None."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHeld:
+    """Whether a register of cooperatives is held at all: gives a bool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +40,12 @@ class CooperativeCalled:
 
 @dataclass(frozen=True, slots=True)
 class MembersChecked:
-    """The member list of the person that was checked last and is not confirmed: gives a `MemberList` or None."""
+    """A member list of the person that was checked, by its code: gives a `MemberList` or None."""
+
+    code: str
 
 
-Lookup = OwnEntries | CooperativesIn | CooperativeCalled | MembersChecked
+Lookup = OwnEntries | CooperativesIn | CooperativeNumbered | RegisterHeld | CooperativeCalled | MembersChecked
 
 
 class Needs(Exception):

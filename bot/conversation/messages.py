@@ -7,6 +7,9 @@ from typing import Any, Self
 
 from bot.answers.picture import Picture
 
+BOT_LINK = "{bot_link}"
+"""Stands in the text of a reply for the link to this bot, which only the channel knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -70,6 +73,15 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody blocked the bot, or lets it write to them again."""
+
+    key: ChatKey
+    at: datetime
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button with its visible label and at most 64 bytes of data."""
 
@@ -79,7 +91,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that goes with a message: its name for people, and where it is kept until it is sent.
+    """A file that goes with a message: its name for people, and where it is kept until it is sent or how it is made then.
 
     `missing` is said in the place of the file where it is not there any more.
     """

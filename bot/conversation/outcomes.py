@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     LANGUAGE_SET = "language_set"
     FLOW_STARTED = "flow_started"
     FLOW_STEP = "flow_step"
+    FLOW_PAUSED = "flow_paused"
     FLOW_DONE = "flow_done"
     FLOW_CANCELLED = "flow_cancelled"
     REFUSED_INVALID = "refused_invalid"

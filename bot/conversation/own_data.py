@@ -1,20 +1,27 @@
 """What is stored about a person, and how their entries stand, told to nobody but them (UU 27/2022 Art. 32)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
-from bot.answers.answer import Go, paragraphs
+from bot.answers.answer import Go, bullets, paragraphs
 from bot.clock import day_in_jakarta
+from bot.conversation import own_requests
+from bot.conversation.flows import FLOWS
 from bot.conversation.messages import Reply
-from bot.conversation.state import State
-from bot.conversation.store import OwnData
+from bot.conversation.state import Place, State
+from bot.conversation.steps import Step
+from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.conversation.titles import rows
-from bot.i18n import Translator
-from bot.leads.columns import COLUMNS
+from bot.figures.funnel import STAGE_TITLES
+from bot.i18n import LANGUAGE_NAMES, N_, Translator
+from bot.leads.columns import COLUMNS, DETAILS
 from bot.leads.lead import Lead
-from bot.leads.life import TOLD
+from bot.leads.life import REASON_TITLES, STATUS_TITLES, TOLD, LostReason, Status
+from bot.leads.masking import masked_nik, masked_phone
 
 SHOWN = (
     "Code",
+    "Status",
     "Name",
     "Business",
     "Kind of business",
@@ -22,61 +29,193 @@ SHOWN = (
     "Workers",
     "Mobile number",
     "Programmes",
+    "Language",
+    "Campaign",
     "May be passed on to the agency",
+    "Consent (version)",
+    "Consent given (WIB)",
+    "Registered on",
+    "Why closed",
+    "Next step on",
 )
-"""The columns of a lead that its owner typed, and its code."""
+"""The columns of a lead that its person is shown; who works it is not among them."""
+LONGEST = 3500
+"""Characters of one message; Telegram takes 4,096."""
+DOERS: Mapping[Doer, str] = {
+    Doer.PERSON: N_("you"),
+    Doer.STAFF: N_("an officer"),
+    Doer.AGENCY: N_("the agency"),
+    Doer.PAYUNG: N_("I"),
+}
 
 
-def status(leads: Sequence[Lead], t: Translator) -> Reply:
-    """How the person's entries stand."""
-    if not leads:
+def status(own: OwnData, t: Translator) -> Reply:
+    """How the person's entries stand, and what they asked of officers."""
+    requested = list(own_requests.standings(own.handoffs, t))
+    if not own.leads and not requested:
         return Reply(t.gettext("You have no entry here yet."), buttons=rows((Go("enrol"), Go("menu")), t))
     lines = [
         t.gettext(
             "{code}, of {day}: {status}",
             code=lead.draft.code,
-            day=t.date(day_in_jakarta(lead.created_at)),
+            day=_day(lead.created_at, t),
             status=t.gettext(TOLD[lead.status]),
         )
-        for lead in leads
+        for lead in own.leads
     ]
-    return Reply("\n".join(lines), buttons=rows((Go("data"), Go("menu")), t))
+    return Reply("\n".join((*lines, *requested)), buttons=rows((Go("data"), Go("menu")), t))
 
 
-def stored(state: State, own: OwnData, operator: str, t: Translator) -> Reply:
-    """Everything that is stored of the person, and who stores it."""
-    if state.consent is None and own == OwnData() and state.place is None:
-        text = t.gettext("I store nothing about you but the language we talk in and the number of this chat.")
-        return Reply(text, buttons=rows((Go("menu"),), t))
-    consent = ""
-    if state.consent is not None:
-        consent = t.gettext("Consent given on {day}.", day=t.date(day_in_jakarta(state.consent.at)))
-    questions = ""
-    if own.questions:
-        questions = t.ngettext(
+def nothing_to_withdraw(t: Translator) -> Reply:
+    """What somebody hears who takes back a consent that they never gave."""
+    text = t.gettext("You have not given any consent, so there is nothing to take back.")
+    return Reply(text, buttons=rows((Go("menu"),), t))
+
+
+def stored(state: State, own: OwnData, operator: str, t: Translator) -> tuple[Reply, ...]:
+    """Everything that is stored of the person, and who stores it, in as many messages as it takes."""
+    if state.consent is None and state.place is None and own.is_empty:
+        told = [
+            t.gettext("I store nothing about you but the language we talk in and the number of this chat."),
+            *_journey(own, t),
+        ]
+        return (Reply(paragraphs(*told), buttons=rows((Go("menu"),), t)),)
+    told = [
+        t.gettext("This is stored about you:"),
+        *(_entry(lead, own.deeds.get(lead.draft.code, ()), t) for lead in own.leads),
+        *_questions(own.questions, t),
+        *(_members(one, t) for one in own.members),
+        *own_requests.requests(own.handoffs, t),
+        *(t.gettext("A reminder is due on {day}.", day=_day(at, t)) for at in own.reminders),
+        *_consent(state, t),
+        *_forms(state.place, t),
+        t.gettext("Language: {language}", language=LANGUAGE_NAMES[state.language]) if state.language else "",
+        *_journey(own, t),
+        t.gettext("It is stored by {operator}.", operator=operator) if operator else "",
+        t.gettext(
+            "Is something wrong? Register again with the same number and I correct it. You can take your consent back, or "
+            "have everything deleted, with the buttons below."
+        ),
+    ]
+    *before, last = _packed(paragraph for paragraph in told if paragraph)
+    buttons = rows((Go("enrol"), Go("withdraw"), Go("erase"), Go("menu")), t)
+    return (*(Reply(text) for text in before), Reply(last, buttons=buttons))
+
+
+def _entry(lead: Lead, deeds: Sequence[Deed], t: Translator) -> str:
+    shown = {title: COLUMNS[title](lead, t) for title in SHOWN} | {
+        title: read(lead, t) for title, read in DETAILS.items()
+    }
+    lines = [f"{t.gettext(title)}: {value}" for title, value in shown.items() if value != ""]
+    if lead.draft.nik:
+        lines.append(f"NIK: {masked_nik(lead.draft.nik)}")
+    if deeds:
+        lines += [t.gettext("What was done with it:"), bullets(*(_deed(one, t) for one in deeds))]
+    return "\n".join(lines)
+
+
+def _deed(deed: Deed, t: Translator) -> str:
+    return f"{_day(deed.at, t)}, {t.gettext(DOERS[deed.doer])}: {_what(deed, t)}"
+
+
+def _what(deed: Deed, t: Translator) -> str:
+    match deed.kind:
+        case "status":
+            reason = f": {t.gettext(REASON_TITLES[LostReason(deed.note)])}" if deed.note in set(LostReason) else ""
+            return t.gettext(STATUS_TITLES[Status(deed.value)]) + reason
+        case "note":
+            return f"{t.gettext('note')} “{deed.note}”"
+        case "assigned":
+            return t.gettext("given to an officer") if deed.value else t.gettext("given to nobody")
+        case "planned":
+            day = t.date(date.fromisoformat(deed.value)) if deed.value else "–"
+            return t.gettext("next action on {day}", day=day)
+        case "merged":
+            return t.gettext("the same person as {code}", code=deed.value)
+        case "separated":
+            return t.gettext("no duplicate")
+        case "cooperative":
+            return t.gettext("of the cooperative {number}", number=deed.value)
+        case "not_passed_on":
+            return t.gettext("not passed on any more")
+    return t.gettext("corrected")
+
+
+def _questions(questions: Sequence[str], t: Translator) -> Iterator[str]:
+    if questions:
+        said = t.ngettext(
             "{n} question that I did not understand is kept, without names and numbers, so that I learn to answer it.",
             "{n} questions that I did not understand are kept, without names and numbers, so that I learn to answer them.",
-            own.questions,
+            len(questions),
         )
-    running = ""
-    if state.place is not None and state.place.answers:
-        running = t.gettext("A form is not finished; its answers so far are stored until it is.")
-    return Reply(
-        paragraphs(
-            t.gettext("This is stored about you:"),
-            *(_entry(lead, t) for lead in own.leads),
-            questions,
-            consent,
-            running,
-            t.gettext("It is stored by {operator}.", operator=operator) if operator else "",
-            t.gettext(
-                "Is something wrong? Register again with the same number and I correct it. Write /delete to have everything "
-                "deleted."
-            ),
-        ),
-        buttons=rows((Go("enrol"), Go("erase"), Go("menu")), t),
-    )
+        yield said + "\n" + bullets(*(f"“{text}”" for text in questions))
 
 
-def _entry(lead: Lead, t: Translator) -> str:
-    return "\n".join(f"{t.gettext(title)}: {COLUMNS[title](lead, t)}" for title in SHOWN)
+def _members(held: OwnMembers, t: Translator) -> str:
+    day, members = _day(held.at, t), t.number(held.members)
+    if held.is_confirmed:
+        return t.gettext("A list of members of {day}, {members} people, confirmed.", day=day, members=members)
+    return t.gettext("A list of members of {day}, {members} people, not confirmed.", day=day, members=members)
+
+
+def _consent(state: State, t: Translator) -> Iterator[str]:
+    if (consent := state.consent) is None:
+        return
+    day = _day(consent.at, t)
+    yield t.gettext("Consent given on {day}.", day=day) + " " + t.gettext("Text: {version}.", version=consent.version)
+    yield t.gettext("I may remind you.") if consent.may_remind else t.gettext("I may not remind you.")
+
+
+def _forms(place: Place | None, t: Translator) -> Iterator[str]:
+    """The answers of forms that are not finished."""
+    while place is not None:
+        flow = FLOWS.get(place.flow)
+        lines = [
+            f"{t.gettext(step.title)}: {_answer(step, place.answers[step.name], t)}"
+            for step in (flow.steps if flow is not None else ())
+            if place.answers.get(step.name) is not None
+        ]
+        if lines:
+            begun = t.gettext("A form is not finished; its answers so far are stored until it is.")
+            yield "\n".join((begun, *lines))
+        place = place.below
+
+
+def _answer(step: Step, value: object, t: Translator) -> str:
+    """An answer as it is shown; of a telephone number or NIK only a part, for somebody may look over the shoulder."""
+    if step.takes_contact:
+        return masked_phone(str(value))
+    return masked_nik(str(value)) if step.takes_nik else step.shown(value, t)
+
+
+def _journey(own: OwnData, t: Translator) -> Iterator[str]:
+    """How the person came, and how far."""
+    if own.campaign:
+        yield t.gettext("You came by the link {code}.", code=own.campaign)
+    if own.stage in STAGE_TITLES:
+        yield t.gettext("How far you came: {stage}", stage=t.gettext(STAGE_TITLES[own.stage]))
+
+
+def _day(at: datetime, t: Translator) -> str:
+    return t.date(day_in_jakarta(at))
+
+
+def _packed(told: Iterable[str]) -> Iterator[str]:
+    """Paragraphs in as few messages as hold them; a paragraph that is too long is cut between lines, or anywhere."""
+    text = ""
+    for paragraph in told:
+        for part in _cut(paragraph):
+            if text and len(text) + len(part) + 2 > LONGEST:
+                yield text
+                text = ""
+            text = paragraphs(text, part)
+    yield text
+
+
+def _cut(paragraph: str) -> Iterator[str]:
+    while len(paragraph) > LONGEST:
+        end = paragraph.rfind("\n", 1, LONGEST)
+        end = end if end > 0 else LONGEST
+        yield paragraph[:end]
+        paragraph = paragraph[end:].lstrip("\n")
+    yield paragraph

@@ -4,16 +4,13 @@ from dataclasses import replace
 
 from bot.conversation import controls
 from bot.conversation.context import Context
-from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Flow
 from bot.conversation.messages import Button, Reply
-from bot.conversation.state import Place
+from bot.conversation.state import CHANGE, SUMMARY, Place
+from bot.conversation.steering import rows_below
 from bot.conversation.steps import Option, Step
 from bot.conversation.taps import TapData
 from bot.i18n import LANGUAGES, Translator, translator
-
-SUMMARY = "_summary"
-CHANGE = "_change"
 
 
 def show(flow: Flow, place: Place, number: int, context: Context) -> tuple[Reply, Place]:
@@ -27,7 +24,7 @@ def show(flow: Flow, place: Place, number: int, context: Context) -> tuple[Reply
         reply = Reply(t.gettext("What would you like to change?"), buttons=buttons(options, place, number, t))
     else:
         step = current(flow, place)
-        options = step.options(dict(place.answers))
+        options = step.options(place.answers)
         reply = _question(flow, place, options, number, context)
     return reply, offering(options, place)
 
@@ -80,24 +77,24 @@ def current(flow: Flow, place: Place) -> Step:
 
 def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int, context: Context) -> Reply:
     t, step = context.t, current(flow, place)
-    text = step.asked(t)
-    if flow.is_straight and len(flow.steps) > 1:
-        progress = t.gettext("Question {n} of {total}", n=flow.steps.index(step) + 1, total=len(flow.steps))
+    text = step.asked(t, place.answers)
+    asked = flow.asked(place.answers, context.law)
+    if (flow.is_straight or flow.summary) and len(asked) > 1 and step in asked:
+        progress = t.gettext("Question {n} of {total}", n=asked.index(step) + 1, total=len(asked))
         text = f"{progress}\n{text}"
-    last = steering(flow, place, number, context)
+    below = steering(flow, place, number, context)
     if step.takes_contact:
-        words = tuple(button.label for button in last)
+        words = tuple(button.label for row in below for button in row)
         return Reply(text, contact_label=t.gettext("📱 Share my number"), words=words, typed_number=True)
-    return Reply(text, buttons=(*buttons(options, place, number, t), last), typed_number=step.takes_number)
+    return Reply(text, buttons=(*buttons(options, place, number, t), *below), typed_number=step.takes_number)
 
 
-def steering(flow: Flow, place: Place, number: int, context: Context) -> tuple[Button, ...]:
-    """The row below a question: back, where there is an earlier one, why, and cancel."""
+def steering(flow: Flow, place: Place, number: int, context: Context) -> tuple[tuple[Button, ...], ...]:
+    """The rows below a question: skip and help where they are offered; back, where there is an earlier one, why, cancel."""
     is_first = flow.before(place.step, place.answers, context.law) is None
     return tuple(
-        controls.button(one, flow.name, place.step, number, context.t)
-        for one in controls.IN_STEP
-        if not (one is Control.BACK and is_first)
+        tuple(controls.button(one, flow.name, place.step, number, context.t) for one in row)
+        for row in rows_below(flow, place, is_first)
     )
 
 
@@ -106,7 +103,7 @@ def _summary(flow: Flow, place: Place, number: int, context: Context) -> Reply:
     lines = [
         f"{t.gettext(step.title)}: {step.shown(place.answers[step.name], t)}"
         for step in flow.asked(place.answers, context.law)
-        if step.name in place.answers
+        if place.answers.get(step.name) is not None
     ]
     text = "\n".join([*lines, "", t.gettext(flow.summary)])
     rows = tuple((controls.button(one, flow.name, SUMMARY, number, t),) for one in controls.IN_SUMMARY)

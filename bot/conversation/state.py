@@ -5,13 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 
+SUMMARY = "_summary"
+CHANGE = "_change"
+"""The places in a form that are no questions: all answers before they are sent, and which of them to change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Which text of the consent was agreed to, and when (UTC)."""
+    """Which text of the consent was agreed to, and when (UTC); `may_remind` says that reminders were agreed to as well."""
 
     version: str
     at: datetime
+    may_remind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class Place:
 
     `prompt` is the number of the question as shown: its buttons carry it, so older buttons are recognised. `offered`
     holds the values of the buttons in their order, for answers such as "2". `changing` says that the step is being
-    changed from the summary. `below` is the place of a flow that this one interrupted, and to which it returns.
+    changed from the summary. `failures` counts the answers to this step that could not be used. `below` is the place of a
+    flow that this one interrupted, and to which it returns.
     """
 
     flow: str
@@ -28,6 +34,7 @@ class Place:
     answers: Mapping[str, Any] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     changing: bool = False
+    failures: int = 0
     below: "Place | None" = None
 
     @classmethod

@@ -59,7 +59,9 @@ class Step(ABC):
     """One question of a flow, asked where `asked_if` holds for the answers before it.
 
     `title` names the answer in a summary, `question` asks for it, `why` explains what it is needed for. In a step with
-    `free_text` almost anything could be an answer, so a question typed there has to be told from one.
+    `free_text` almost anything could be an answer, so a question typed there has to be told from one. An `optional` one may
+    be skipped, which is kept as None. `example` shows how an answer may look. What is typed in one that `takes_questions` is
+    meant for it, a question too.
     """
 
     name: str
@@ -68,17 +70,19 @@ class Step(ABC):
     why: str
     example: str = ""
     free_text: bool = False
+    optional: bool = False
     asked_if: Condition = always
     takes_number: ClassVar[bool] = False
     takes_contact: ClassVar[bool] = False
     takes_file: ClassVar[bool] = False
+    takes_questions: ClassVar[bool] = False
     takes_nik: ClassVar[bool] = False
 
-    def asked(self, t: Translator) -> str:
-        """The question in words."""
+    def asked(self, t: Translator, answers: Mapping[str, Any]) -> str:
+        """The question in words, after these answers."""
         return t.gettext(self.question, example=self.example)
 
-    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+    def options(self, answers: Mapping[str, Any]) -> tuple[Option, ...]:
         """The buttons shown with the question."""
         return ()
 
@@ -103,6 +107,10 @@ class Step(ABC):
         """The value as a summary shows it."""
         return str(value)
 
+    def reopens(self, value: Any) -> str | None:
+        """The name of an earlier question that is to be asked again after this answer, which is then not kept."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Step):
@@ -121,7 +129,7 @@ class Count(Entry):
     takes_number: ClassVar[bool] = True
     choices: tuple[Option, ...] = ()
 
-    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+    def options(self, answers: Mapping[str, Any]) -> tuple[Option, ...]:
         return self.choices
 
     def choose(self, value: str) -> Any:
@@ -146,7 +154,7 @@ class Day(Step):
     unknown: str = ""
     is_past: bool = False
 
-    def options(self, answers: dict[str, Any]) -> tuple[Option, ...]:
+    def options(self, answers: Mapping[str, Any]) -> tuple[Option, ...]:
         return (Option("", self.unknown),) if self.unknown else ()
 
     def read(self, content: Typed, today: date) -> Any:

@@ -1,19 +1,22 @@
 """What a turn needs of a store, in plain data; `bot.storage` provides it."""
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.conversation.effects import Effect
 from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
-from bot.conversation.messages import ChatKey, Incoming, Reply
+from bot.conversation.messages import ChatKey, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
 from bot.faults import Fault
 from bot.leads.lead import Lead, LeadDraft
 from bot.learning.question import UnclearQuestion
+from bot.staff.handoff import Handoff
 
 
 class StoreError(Fault):
@@ -31,12 +34,56 @@ class LogEntry:
     confidence: float | None
 
 
+class Doer(StrEnum):
+    """Who did something with a lead, as its person may know it."""
+
+    PERSON = "person"
+    STAFF = "staff"
+    AGENCY = "agency"
+    PAYUNG = "payung"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was done with a lead; see `LeadEventRow` for `kind` and `value`."""
+
+    at: datetime
+    doer: Doer
+    kind: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMembers:
+    """A member list that the person sent: when, how many members, and whether it was confirmed."""
+
+    at: datetime
+    members: int
+    is_confirmed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """What is kept of a person beside the conversation: leads, the oldest first, and how many questions."""
+    """What is kept of a person beside the conversation, the oldest first.
+
+    `deeds` are by the code of a lead, `questions` the texts that were kept, `reminders` when they are due. `campaign` is the
+    link by which the person came, `stage` how far they have come.
+    """
 
     leads: tuple[Lead, ...] = ()
-    questions: int = 0
+    deeds: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+    members: tuple[OwnMembers, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    reminders: tuple[datetime, ...] = ()
+    campaign: str = ""
+    stage: Stage = Stage.NONE
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept but how the person came and how far."""
+        return self == OwnData(campaign=self.campaign, stage=self.stage)
 
 
 class Unit(Protocol):
@@ -102,6 +149,14 @@ class Store(Protocol):
 
     async def was_handled(self, incoming: Incoming) -> bool:
         """Whether an update is known, without a lock.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        ...
+
+    async def note_presence(self, presence: Presence) -> None:
+        """Note whether somebody can be reached; what waits for somebody who cannot is forgotten.
 
         Raises:
             StoreError: the database cannot be used now.

@@ -15,8 +15,12 @@ ASK = "ask"
 """Pseudo-flow of buttons that ask something: step is an intent, option a `Subject`."""
 GO = "go"
 """Pseudo-flow of buttons that do what a command does: step is the command."""
+LIST = "list"
+"""Pseudo-flow of buttons below a member list that was checked: step is what to do with it, option its code."""
 LANGUAGE = "language"
 """Pseudo-flow of buttons that choose a language: option is its code."""
+ANSWER_BACK = "answer_back"
+"""Pseudo-flow of buttons below what an officer wrote: option is the code of the hand-over."""
 
 
 @dataclass(frozen=True, slots=True)

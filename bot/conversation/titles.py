@@ -71,6 +71,7 @@ TOPIC_TITLES = {
     "no_marriage_book": N_("No marriage book"),
     "outside_heir_list": N_("Not in the list of heirs"),
     "death_at_work": N_("Death at work"),
+    "death_benefit": N_("What the family gets"),
     "scholarship": N_("Scholarship for children"),
     "other_hospital": N_("Not a partner hospital"),
     "password_forgotten": N_("Password forgotten"),
@@ -96,13 +97,19 @@ TOPIC_TITLES = {
     "genuine": N_("Is this message genuine?"),
     "hoax": N_("Promised money: a hoax?"),
     "micro_owner": N_("I have workers: what first?"),
+    "nib_opens": N_("What an NIB opens"),
 }
 
 COMMANDS = {
-    "enrol": N_("📝 Register my business"),
+    "enrol": N_("📝 Register"),
+    "due": N_("📅 First payment"),
+    "status": N_("How my entry stands"),
     "check": N_("✅ Check it for me"),
     "calculate": N_("🧮 Work it out"),
+    "cooperatives": N_("🤝 Find a cooperative"),
+    "members": N_("👥 Send the member list"),
     "data": N_("What is stored about me"),
+    "withdraw": N_("Take back my consent"),
     "erase": N_("Delete my data"),
     "menu": N_("☰ Menu"),
     "language": N_("🌐 Bahasa / Language"),
@@ -113,8 +120,8 @@ COMMANDS = {
 def button(next_step: Next, t: Translator) -> Button:
     """The button of a next step."""
     match next_step:
-        case Go(command):
-            return Button(t.gettext(COMMANDS[command]), TapData(GO, command).encode())
+        case Go(command, what, label):
+            return Button(label or t.gettext(COMMANDS[command]), TapData(GO, command, what).encode())
         case Ask(intent, program, topic, detail, told):
             about = Subject(program, topic, detail, told or Told())
             return Button(_label(next_step, t), TapData(ASK, intent, about.encode(intent)).encode())
@@ -128,6 +135,8 @@ def _label(ask: Ask, t: Translator) -> str:
 
 
 def rows(next_steps: tuple[Next, ...], t: Translator, width: int = 2) -> tuple[tuple[Button, ...], ...]:
-    """Buttons in rows of `width`."""
-    buttons = [button(one, t) for one in next_steps]
-    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
+    """Buttons in rows of `width`, below those with a label of their own, which have a row each."""
+    own = [one for one in next_steps if isinstance(one, Go) and one.label]
+    buttons = [button(one, t) for one in next_steps if one not in own]
+    below = (tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
+    return (*((button(one, t),) for one in own), *below)

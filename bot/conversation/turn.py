@@ -8,7 +8,7 @@ from bot.conversation.beside import Beside, Nobody
 from bot.conversation.engine import Engine
 from bot.conversation.funnel import campaign_of, stage_of
 from bot.conversation.lookups import Found, Needs
-from bot.conversation.messages import Incoming, Text
+from bot.conversation.messages import Incoming, Presence, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.refusals import apologise, refuse_lead, slow_down
 from bot.conversation.response import Response
@@ -61,6 +61,15 @@ class Turn:
             StoreError: nothing was stored.
         """
         return await self._only_say(incoming, slow_down)
+
+    async def note_presence(self, presence: Presence) -> Outcome:
+        """Note that somebody blocked the bot, or lets it write again.
+
+        Raises:
+            StoreError: nothing was stored.
+        """
+        await self._store.note_presence(presence)
+        return Outcome.IGNORED
 
     async def _handle(self, incoming: Incoming) -> Outcome:
         understood: Understanding | None = None

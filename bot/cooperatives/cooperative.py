@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from bot.i18n import N_
+from nlu.text.identity import LONGEST_COOPERATIVE_NUMBER
 
-LONGEST_NUMBER, LONGEST_NAME = 40, 200
+LONGEST_NUMBER, LONGEST_NAME = LONGEST_COOPERATIVE_NUMBER, 200
 
 
 class State(StrEnum):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from bot.cooperatives.cooperative import LONGEST_NUMBER
 from bot.i18n import N_, Translator
 from bot.tables.reading import TableRow
+from nlu.text.identity import BadNumber, read_cooperative_number
 
 Value = TypeVar("Value")
 
@@ -21,9 +21,6 @@ BAD_DAY = N_("That is no day; write it as year, month, day, such as {example}.")
 FUTURE = N_("The day lies in the future.")
 
 MOST_MEMBERS = 100_000_000
-_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z./\-]*")
-_FEWEST_DIGITS = 3
-_ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d+")
 _COUNT = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?: (?:orang|anggota|people|members))?", re.IGNORECASE | re.ASCII)
 _DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _FIRST_YEAR = 1945
@@ -73,13 +70,12 @@ def read_number(text: str) -> str:
     Raises:
         BadCell: there is none, or it cannot be one.
     """
-    number = "".join(text.split()).upper()
-    if not number:
+    if not text.strip():
         raise BadCell(NO_NUMBER)
-    has_digits = sum(sign.isdigit() for sign in number) >= _FEWEST_DIGITS
-    if not (_NUMBER.fullmatch(number) and has_digits and len(number) <= LONGEST_NUMBER) or _ROUNDED.fullmatch(number):
-        raise BadCell(BAD_NUMBER)
-    return number
+    try:
+        return read_cooperative_number(text)
+    except BadNumber:
+        raise BadCell(BAD_NUMBER) from None
 
 
 def read_members(text: str) -> int:

@@ -1,7 +1,7 @@
 """The columns of the agency's file: what it needs to register somebody, and nothing that is only for staff."""
 
 from bot.i18n import N_
-from bot.leads.columns import COLUMNS, Columns, in_jakarta
+from bot.leads.columns import AS_NUMBERS, COLUMNS, Columns, in_jakarta
 
 _SHARED = (
     "Code", "Created (WIB)", "Status", "Why closed", "Registered on", "Name", "Business", "Kind of business",
@@ -12,6 +12,7 @@ _SHARED = (
 
 AGENCY_COLUMNS: Columns = {
     **{title: COLUMNS[title] for title in _SHARED},
+    **AS_NUMBERS,
     N_("Consent to the agency (WIB)"): lambda lead, t: (
         in_jakarta(lead.for_agency_since) if lead.for_agency_since is not None else ""
     ),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.clock import JAKARTA
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
-from bot.leads.lead import PROGRAMME_TITLES, Lead
+from bot.leads.lead import COVERS_TITLES, KIND_TITLES, PROGRAMME_TITLES, Lead
 from bot.leads.life import REASON_TITLES, STATUS_TITLES
 from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
@@ -45,6 +45,30 @@ COLUMNS: Columns = {
     N_("Duplicate of"): lambda lead, t: lead.duplicate_of or "",
 }
 
+DETAILS: Columns = {
+    N_("Who enrols"): lambda lead, t: t.gettext(KIND_TITLES[lead.draft.kind]),
+    N_("For whom"): lambda lead, t: t.gettext(COVERS_TITLES[covers]) if (covers := lead.draft.details.covers) else "",
+    N_("Birth date"): lambda lead, t: t.date(born) if (born := lead.draft.details.birth_date) else "",
+    N_("Income a month"): lambda lead, t: _money(lead.draft.details.income, t),
+    N_("Wage of a worker on average"): lambda lead, t: _money(lead.draft.details.wage, t),
+    N_("Business number (NIB)"): lambda lead, t: lead.draft.details.nib,
+    N_("Number of the cooperative"): lambda lead, t: lead.draft.details.cooperative,
+    N_("Members"): lambda lead, t: "" if lead.draft.details.members is None else t.number(lead.draft.details.members),
+}
+"""What only some enrolments ask for, in words; empty where it was not given."""
+
+AS_NUMBERS: Columns = {
+    **DETAILS,
+    "Birth date": lambda lead, t: _day(lead.draft.details.birth_date),
+    "Income a month": lambda lead, t: _number(lead.draft.details.income),
+    "Wage of a worker on average": lambda lead, t: _number(lead.draft.details.wage),
+    "Members": lambda lead, t: _number(lead.draft.details.members),
+}
+"""The same as tables have it: days as YYYY-MM-DD, sums in whole rupiah."""
+
+TABLE: Columns = {**COLUMNS, **AS_NUMBERS}
+"""The columns of an export."""
+
 
 def in_jakarta(time: datetime) -> str:
     """A time as the columns have it."""
@@ -53,6 +77,14 @@ def in_jakarta(time: datetime) -> str:
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
+
+
+def _money(rupiah: int | None, t: Translator) -> str:
+    return t.money(rupiah) if rupiah is not None else ""
+
+
+def _number(number: int | None) -> str | int:
+    return "" if number is None else number
 
 
 def _place(code: str) -> str:

@@ -5,7 +5,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 from bot.i18n import Translator
-from bot.leads.columns import COLUMNS, Columns
+from bot.leads.columns import TABLE, Columns
 from bot.leads.lead import Lead
 from bot.tables.writing import Format, Row, write_table
 
@@ -13,7 +13,7 @@ TITLE = "Leads"
 
 
 async def export_leads(
-    leads: AsyncGenerator[Lead, None], file_format: Format, out: Path, t: Translator, columns: Columns = COLUMNS
+    leads: AsyncGenerator[Lead, None], file_format: Format, out: Path, t: Translator, columns: Columns = TABLE
 ) -> int:
     """Write `out`, readable for its owner alone, lead by lead, and return their number.
 

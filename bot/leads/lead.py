@@ -126,8 +126,17 @@ class Lead:
 
 
 def new_code() -> str:
-    """A code that cannot be guessed, such as `PY-7KQ2MX`."""
-    return "PY-" + "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    """A code of a lead that cannot be guessed, such as `PY-7KQ2MX`."""
+    return _code("PY")
+
+
+def new_handoff_code() -> str:
+    """The same for a hand-over: `BT-7KQ2MX`."""
+    return _code("BT")
+
+
+def _code(prefix: str) -> str:
+    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def write_details(details: Details) -> dict[str, Any]:

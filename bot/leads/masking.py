@@ -17,3 +17,8 @@ def masked_phone(number: str) -> str:
     digits = [at for at, sign in enumerate(readable) if sign.isdigit()]
     hidden = set(digits[4:-SHOWN_DIGITS])
     return "".join(HIDDEN if at in hidden else sign for at, sign in enumerate(readable))
+
+
+def masked_nik(nik: str) -> str:
+    """`3204014508680001` as `3204••••••••0001`: the place and the serial number, not the day of birth."""
+    return f"{nik[:4]}{HIDDEN * len(nik[4:-4])}{nik[-4:]}" if nik else ""

@@ -34,6 +34,8 @@ def told(event: LeadEvent, names: Mapping[str, str], t: Translator) -> str:
             return t.gettext("no duplicate")
         case "cooperative":
             return t.gettext("of the cooperative {number}", number=event.value)
+        case "not_passed_on":
+            return t.gettext("not passed on any more")
     return t.gettext("corrected")
 
 

@@ -20,6 +20,7 @@ from bot.storage.database import Database
 from bot.storage.lead_filters import conditions
 from bot.storage.letters import letter
 from bot.storage.models import LeadEventRow, LeadRow, StaffRow
+from bot.storage.staff import without_name
 
 AUTOMATIC = "turns"
 """The actor of what happens by itself."""
@@ -78,7 +79,7 @@ class Turns:
     async def _colleagues(self, session: AsyncSession) -> Sequence[tuple[StaffRow, Staff]]:
         working = (StaffRow.left_at.is_(None), StaffRow.role.in_([Role.OFFICER, Role.MANAGER]))
         query = select(StaffRow).where(*working).order_by(StaffRow.id).with_for_update()
-        return [(row, _regions_of(row)) for row in await session.scalars(query)]
+        return [(row, without_name(row)) for row in await session.scalars(query)]
 
     async def _leads(self, session: AsyncSession, colleagues: Collection[tuple[StaffRow, Staff]]) -> Sequence[LeadRow]:
         covered: set[str] = {code for _, staff in colleagues for code in staff.regions}
@@ -91,9 +92,3 @@ class Turns:
         if row.channel is not None and row.user is not None:
             reply = new_leads(number, translator(row.language))
             session.add(letter(self._cipher, row.channel, row.user, None, reply, now))
-
-
-def _regions_of(row: StaffRow) -> Staff:
-    """A member of the staff without their name, which is not needed here."""
-    regions = tuple(code for code in row.regions.split(",") if code)
-    return Staff(row.id, row.login, "", Role(row.role), regions)

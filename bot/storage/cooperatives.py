@@ -33,7 +33,8 @@ _NEWEST_DAY = (
     .correlate(CooperativeRow)
     .scalar_subquery()
 )
-_COOPERATIVES = select(CooperativeRow, _NEWEST_DAY, _NEWEST)
+COOPERATIVES = select(CooperativeRow, _NEWEST_DAY, _NEWEST)
+"""Cooperatives, each with the day and the members of its newest registration."""
 
 
 class CooperativeBook:
@@ -45,14 +46,14 @@ class CooperativeBook:
     async def find(self, number: str) -> Known | None:
         """A cooperative by its number, in the register's spelling."""
         async with self._database.reading() as session:
-            record = (await session.execute(_COOPERATIVES.where(CooperativeRow.number == number))).one_or_none()
-        return _known(record) if record is not None else None
+            record = (await session.execute(COOPERATIVES.where(CooperativeRow.number == number))).one_or_none()
+        return known_of(record) if record is not None else None
 
     async def page(self, wanted: CooperativeFilter, skip: int, limit: int) -> list[Known]:
         """Some of the cooperatives that are meant, by name without the words for their kind."""
-        query = _COOPERATIVES.where(*_conditions(wanted)).order_by(CooperativeRow.name_words, CooperativeRow.id)
+        query = COOPERATIVES.where(*_conditions(wanted)).order_by(CooperativeRow.name_words, CooperativeRow.id)
         async with self._database.reading() as session:
-            return [_known(record) for record in await session.execute(query.offset(skip).limit(limit))]
+            return [known_of(record) for record in await session.execute(query.offset(skip).limit(limit))]
 
     async def count(self, wanted: CooperativeFilter, at_most: int = MOST_COUNTED) -> int:
         """How many cooperatives are meant; `at_most` + 1 where there are more than that."""
@@ -148,7 +149,8 @@ def _all(text: Any, words: Sequence[str]) -> ColumnElement[bool]:
     return and_(*((" " + text).like(f"% {word}%") for word in words))
 
 
-def _known(record: Row[Any]) -> Known:
+def known_of(record: Row[Any]) -> Known:
+    """The cooperative of a row of COOPERATIVES."""
     row, day, members = tuple(record)
     cooperative = Cooperative(row.number, row.name, row.region, row.members, State(row.status))
     registered = Registration(row.number, day, members) if day is not None else None

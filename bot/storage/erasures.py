@@ -1,16 +1,17 @@
 """Who was erased and when: hashes alone, so that whoever restores an older backup erases the same people there again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
 
+from bot.retention import ERASURES
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.inserting import insert_or_update
 from bot.storage.models import ErasureRow
 
-BACKUPS_KEPT = timedelta(days=90)
+BACKUPS_KEPT = ERASURES.length
 """How long a backup may be kept, and so how long it is remembered who was erased; docs/runbook.md says so."""
 
 

@@ -1,43 +1,29 @@
 """Hand-overs in the database: who waits, what was said, and the way back to the person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import ChatKey
 from bot.i18n import N_, translator
-from bot.leads.lead import new_code
+from bot.leads.lead import new_handoff_code
 from bot.staff.audit import Action, Entry
-from bot.staff.handoff import Handoff, HandoffLine, HandoffMessage, HandoffStatus
+from bot.staff.handoff import Handoff, HandoffLine, HandoffStatus
 from bot.staff.member import Refused
-from bot.staff.telling import answer_of_staff
+from bot.staff.telling import answer_of_staff, done_by_staff
 from bot.storage.audit import add_entry
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
+from bot.storage.handoff_keeping import HandoffKeeper, Wish, handoff_of, line_of, message_of, require_open, say
 from bot.storage.lead_filters import in_regions
 from bot.storage.letters import letter
 from bot.storage.models import HandoffMessageRow, HandoffRow, PersonRow
 from bot.storage.once import Once, is_first
 
 NOT_HERE = N_("There is no such request in your regions.")
-IS_CLOSED = N_("This request is done already.")
 BLOCKED = N_("The person has blocked this bot, so the answer would not arrive.")
-PREFIX = "BT-"
-LONGEST_TOPIC = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants to talk about: `topic` in a few words, `region` a code or None, `wished_time` as typed or ""."""
-
-    topic: str
-    language: str
-    region: str | None = None
-    wished_time: str = ""
 
 
 class HandoffBook:
@@ -54,29 +40,24 @@ class HandoffBook:
             Its code.
 
         Raises:
-            Refused: nobody of that key is known.
+            Refused: nobody of that key is known, or they have written too much today.
         """
         async with self._database.writing() as session:
             query = select(PersonRow).where(PersonRow.channel == key.channel, PersonRow.user == key.person)
             person = await session.scalar(query.with_for_update())
             if person is None:
                 raise Refused(NOT_HERE)
-            row: HandoffRow | None = await session.scalar(_open_of(person.id))
-            if row is None:
-                row = self._new(key, person.id, wish, now)
-                session.add(row)
-                await session.flush()
-            self._say(session, row, None, first, now)
-            return row.code
+            keeper = HandoffKeeper(session, self._cipher)
+            return await keeper.begin(person, key, wish, first, new_handoff_code(), now)
 
     async def add(self, code: str, text: str, now: datetime) -> None:
         """Add a message of the person."""
         async with self._database.writing() as session:
-            row = await session.scalar(select(HandoffRow).where(HandoffRow.code == code))
-            if row is None:
+            person = await session.scalar(select(HandoffRow.person_id).where(HandoffRow.code == code))
+            if person is None:
                 raise Refused(NOT_HERE)
-            _require_open(row)
-            self._say(session, row, None, text, now)
+            await session.get(PersonRow, person, with_for_update=True)
+            await HandoffKeeper(session, self._cipher).add(person, code, text, now)
 
     async def open_of(self, channel: str, user: str) -> str | None:
         """The code of the hand-over of a person that is not done, if there is one."""
@@ -95,7 +76,7 @@ class HandoffBook:
         """
         query = select(HandoffRow).where(*_in(scope), _waits(owner)).order_by(HandoffRow.created_at, HandoffRow.id)
         async with self._database.reading() as session:
-            return [_line(row) for row in await session.scalars(query.offset(skip).limit(limit))]
+            return [line_of(row) for row in await session.scalars(query.offset(skip).limit(limit))]
 
     async def count(self, scope: Sequence[str], at_most: int) -> int:
         """How many wait that nobody has; `at_most` + 1 where there are more."""
@@ -111,8 +92,7 @@ class HandoffBook:
             if row is None:
                 return None
             said = await session.scalars(messages.order_by(HandoffMessageRow.id))
-            wished = self._cipher.open(row.wished_time_sealed) if row.wished_time_sealed is not None else ""
-            return Handoff(_line(row), wished, tuple(self._message(one) for one in said))
+            return handoff_of(row, [message_of(one, self._cipher) for one in said], self._cipher)
 
     async def claim(self, code: str, staff: int, scope: Sequence[str], now: datetime) -> None:
         """Take one, also from a colleague; the audit log names who did."""
@@ -135,18 +115,22 @@ class HandoffBook:
             if person.unreachable_at is not None:
                 raise Refused(BLOCKED)
             row.status, row.owner_id = HandoffStatus.CLAIMED, staff
-            self._say(session, row, staff, text, now)
+            say(session, self._cipher, row, staff, text, now)
             reply = answer_of_staff(code, text, translator(person.language or row.language))
             session.add(letter(self._cipher, row.channel, row.chat, row.person_id, reply, now))
             add_entry(session, Entry(now, f"staff:{staff}", Action.ANSWERED, code, 1))
 
     async def close(self, code: str, staff: int, scope: Sequence[str], now: datetime) -> None:
-        """Say that one is done; nothing happens where it is already."""
+        """Say that one is done, which the person is told; nothing happens where it is already."""
         async with self._database.writing() as session:
             row = await self._row(session, code, scope)
             if row.status == HandoffStatus.CLOSED:
                 return
             row.status, row.closed_at, row.owner_id = HandoffStatus.CLOSED, now, staff
+            person = await session.get_one(PersonRow, row.person_id)
+            if person.unreachable_at is None:
+                reply = done_by_staff(code, translator(person.language or row.language))
+                session.add(letter(self._cipher, row.channel, row.chat, row.person_id, reply, now))
             add_entry(session, Entry(now, f"staff:{staff}", Action.CHANGED, code, 1))
 
     async def forget(self, before: datetime) -> None:
@@ -156,7 +140,7 @@ class HandoffBook:
 
     async def _locked(self, session: AsyncSession, code: str, scope: Sequence[str]) -> HandoffRow:
         row = await self._row(session, code, scope)
-        _require_open(row)
+        require_open(row)
         return row
 
     async def _row(self, session: AsyncSession, code: str, scope: Sequence[str]) -> HandoffRow:
@@ -164,37 +148,6 @@ class HandoffBook:
         if row is None:
             raise Refused(NOT_HERE)
         return row
-
-    def _new(self, key: ChatKey, person: int, wish: Wish, now: datetime) -> HandoffRow:
-        return HandoffRow(
-            code=PREFIX + new_code().removeprefix("PY-"),
-            person_id=person,
-            channel=key.channel,
-            chat=key.chat,
-            language=wish.language,
-            topic=wish.topic[:LONGEST_TOPIC],
-            wished_time_sealed=self._cipher.seal(wish.wished_time) if wish.wished_time else None,
-            region=wish.region,
-            province=wish.region[:2] if wish.region else None,
-            status=HandoffStatus.WAITING,
-            created_at=now,
-        )
-
-    def _say(self, session: AsyncSession, row: HandoffRow, staff: int | None, text: str, now: datetime) -> None:
-        session.add(HandoffMessageRow(handoff_id=row.id, at=now, staff_id=staff, text_sealed=self._cipher.seal(text)))
-
-    def _message(self, row: HandoffMessageRow) -> HandoffMessage:
-        return HandoffMessage(row.at, row.staff_id, self._cipher.open(row.text_sealed))
-
-
-def _open_of(person: int) -> Any:
-    mine = (HandoffRow.person_id == person, HandoffRow.status != HandoffStatus.CLOSED)
-    return select(HandoffRow).where(*mine).order_by(HandoffRow.id).limit(1)
-
-
-def _require_open(row: HandoffRow) -> None:
-    if row.status == HandoffStatus.CLOSED:
-        raise Refused(IS_CLOSED)
 
 
 def _in(scope: Sequence[str]) -> list[ColumnElement[bool]]:
@@ -208,15 +161,3 @@ def _waits(owner: int | None) -> ColumnElement[bool]:
     if owner is None:
         return waiting
     return or_(waiting, and_(HandoffRow.status == HandoffStatus.CLAIMED, HandoffRow.owner_id == owner))
-
-
-def _line(row: HandoffRow) -> HandoffLine:
-    return HandoffLine(
-        code=row.code,
-        topic=row.topic,
-        region=row.region,
-        language=row.language,
-        status=HandoffStatus(row.status),
-        owner=row.owner_id,
-        created_at=row.created_at,
-    )

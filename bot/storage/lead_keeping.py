@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cooperatives.matching import numbers_in, read_name
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import Kind, LeadDraft
 from bot.leads.life import OPEN, Status
 from bot.leads.score import score
 from bot.leads.words import words_of
@@ -43,8 +43,8 @@ class LeadKeeper:
         """
         cooperative = await self._cooperative(draft)
         mine = LeadRow.person_id == person.id
-        query = select(LeadRow).where(mine, self._is_open_and_like(draft)).order_by(LeadRow.id)
-        lead = await self._session.scalar(query.limit(1).with_for_update())
+        query = select(LeadRow).where(mine, self._is_open_and_like(draft), _is_same_wish(draft, cooperative))
+        lead = await self._session.scalar(query.order_by(LeadRow.id).limit(1).with_for_update())
         if lead is not None:
             self._event(lead, now, "corrected", "")
         elif await self._count_since(mine, now - timedelta(days=1)) >= MOST_LEADS_A_DAY:
@@ -64,10 +64,11 @@ class LeadKeeper:
         return lead.code
 
     def _is_open_and_like(self, draft: LeadDraft) -> Any:
+        """Whether a lead of the same kind is open and has the same number or NIK: a cooperative's officer may have a shop too."""
         ways = [LeadRow.phone_index == self._cipher.index(draft.phone)]
         if draft.nik:
             ways.append(LeadRow.nik_index == self._cipher.index(draft.nik))
-        return or_(*ways) & LeadRow.status.in_(sorted(OPEN))
+        return or_(*ways) & LeadRow.status.in_(sorted(OPEN)) & (LeadRow.kind == draft.kind)
 
     async def _original(self, draft: LeadDraft, person: int) -> int | None:
         """The earliest lead of somebody else that is open and has the same number or NIK."""
@@ -75,11 +76,16 @@ class LeadKeeper:
         return await self._session.scalar(select(LeadRow.id).where(*others).order_by(LeadRow.id).limit(1))
 
     async def _cooperative(self, draft: LeadDraft) -> int | None:
-        """The cooperative that the business is without doubt; only looked for where its name says that it is one."""
+        """The cooperative that was chosen, or that the business is without doubt where its name says that it is one."""
+        if draft.details.cooperative:
+            return await self._numbered(draft.details.cooperative)
         if not numbers_in(draft.business) and not read_name(draft.business).is_cooperative:
             return None
         match = await match_business(self._session, draft.business, draft.region)
-        return await self._session.scalar(select(CooperativeRow.id).where(CooperativeRow.number == match.number))
+        return await self._numbered(match.number) if match.number is not None else None
+
+    async def _numbered(self, number: str) -> int | None:
+        return await self._session.scalar(select(CooperativeRow.id).where(CooperativeRow.number == number))
 
     async def _count_since(self, mine: Any, begin: datetime) -> int:
         query = select(func.count()).select_from(LeadRow).where(mine, LeadRow.created_at > begin)
@@ -87,6 +93,13 @@ class LeadKeeper:
 
     def _event(self, lead: LeadRow, now: datetime, kind: str, value: str) -> None:
         self._session.add(LeadEventRow(lead_id=lead.id, at=now, actor=PERSON, kind=kind, value=value))
+
+
+def _is_same_wish(draft: LeadDraft, cooperative: int | None) -> Any:
+    """Whether a lead is one that the draft corrects: who would join a cooperative may also enrol, or join another one."""
+    if draft.kind is Kind.MEMBER:
+        return and_(LeadRow.kind == Kind.MEMBER, LeadRow.cooperative_id == cooperative)
+    return LeadRow.kind != Kind.MEMBER
 
 
 async def index_words(session: AsyncSession, cipher: Cipher, lead: int, draft: LeadDraft) -> None:

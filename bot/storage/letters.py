@@ -19,3 +19,10 @@ def letter(cipher: Cipher, channel: str, chat: str, person: int | None, reply: R
         due_at=now,
         created_at=now,
     )
+
+
+def notice(cipher: Cipher, channel: str, chat: str, reply: Reply, now: datetime, due_at: datetime) -> OutboxRow:
+    """A message to a chat that may wait until a time: answers go before it, and it belongs to nobody."""
+    row = letter(cipher, channel, chat, None, reply, now)
+    row.lane, row.due_at = Lane.BROADCAST, due_at
+    return row

@@ -3,24 +3,25 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
-
-from bot.conversation.lookups import OwnEntries
-from bot.conversation.store import OwnData
-from bot.storage.lead_rows import LEADS, open_lead
-from bot.storage.models import LeadRow, QuestionRow
+from bot.conversation.lookups import CooperativeNumbered, CooperativesIn, MembersChecked, OwnEntries, RegisterHeld
+from bot.members.listed import MemberList
+from bot.storage.cooperative_lookups import cooperative_numbered, cooperatives_in, register_held
+from bot.storage.member_lists import list_called
+from bot.storage.own_entries import own_entries
 from bot.storage.work import Work
 
 LookUp = Callable[[Work, Any], Awaitable[Any]]
 
 
-async def _own_entries(work: Work, _: OwnEntries) -> OwnData:
-    mine = LEADS.where(LeadRow.person_id == work.person.id).order_by(LeadRow.created_at, LeadRow.id)
-    rows = await work.session.execute(mine)
-    questions = select(func.count()).select_from(QuestionRow).where(QuestionRow.person_id == work.person.id)
-    leads = tuple(open_lead(row, work.cipher) for row in rows)
-    return OwnData(leads, await work.session.scalar(questions) or 0)
+async def _members_checked(work: Work, lookup: MembersChecked) -> MemberList | None:
+    return await list_called(work.session, work.person.id, lookup.code)
 
 
-LOOKING_UP: Mapping[type, LookUp] = {OwnEntries: _own_entries}
+LOOKING_UP: Mapping[type, LookUp] = {
+    OwnEntries: own_entries,
+    CooperativesIn: cooperatives_in,
+    CooperativeNumbered: cooperative_numbered,
+    RegisterHeld: register_held,
+    MembersChecked: _members_checked,
+}
 """Who looks something up, by the type of the lookup."""

@@ -17,7 +17,8 @@ from bot.conversation.messages import Reply
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.exclusive import Check
-from bot.storage.models import OutboxRow, PersonRow
+from bot.storage.models import OutboxRow
+from bot.storage.presence import leave
 
 log = logging.getLogger(__name__)
 
@@ -134,10 +135,7 @@ class Outbox:
         """The person blocked the bot: mark that, and forget every message to the chat."""
         async with self._database.writing() as session:
             person = select(OutboxRow.person_id).where(OutboxRow.id == message.id).scalar_subquery()
-            await session.execute(update(PersonRow).where(PersonRow.id == person).values(unreachable_at=now))
-            await session.execute(
-                delete(OutboxRow).where(OutboxRow.channel == self._channel, OutboxRow.chat == message.chat)
-            )
+            await leave(session, person, self._channel, message.chat, now)
 
     async def _due(self, session: AsyncSession, now: datetime, limit: int, which: Any) -> Sequence[OutboxRow]:
         query = select(OutboxRow).where(OutboxRow.channel == self._channel, _is_due(now), _is_first())

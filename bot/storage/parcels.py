@@ -1,6 +1,7 @@
 """Files that wait to be sent: sealed in the data folder, gone once they have arrived."""
 
 import asyncio
+import io
 import logging
 import re
 import secrets
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.files import replacing
 from bot.storage.cipher import Cipher, KeyProblem
@@ -40,7 +42,11 @@ class Parcels:
         Raises:
             OSError: it cannot be written.
         """
-        return await asyncio.to_thread(self._put, plain)
+        return await asyncio.to_thread(self._put_file, plain)
+
+    async def put_bytes(self, plain: bytes) -> str:
+        """Seal what a file is to hold; see `put`."""
+        return await asyncio.to_thread(self._put, io.BytesIO(plain))
 
     async def opened(self, reference: str) -> bytes | None:
         """What is in a file; None where it is gone or cannot be opened."""
@@ -56,10 +62,14 @@ class Parcels:
         """Delete what has waited since before a time."""
         await asyncio.to_thread(self._tidy, before.timestamp())
 
-    def _put(self, plain: Path) -> str:
+    def _put_file(self, plain: Path) -> str:
+        with plain.open("rb") as source:
+            return self._put(source)
+
+    def _put(self, source: BinaryIO) -> str:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         reference = secrets.token_hex(16)
-        with plain.open("rb") as source, replacing(self._path(reference)) as file:
+        with replacing(self._path(reference)) as file:
             number, chunk = 0, source.read(CHUNK)
             while True:
                 following = source.read(CHUNK)

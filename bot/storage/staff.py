@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -212,18 +213,23 @@ class StaffBook:
         return True
 
     def _staff(self, row: StaffRow) -> Staff:
-        return Staff(
-            id=row.id,
-            login=row.login,
-            name=self._cipher.open(row.name_sealed),
-            role=Role(row.role),
-            regions=tuple(code for code in row.regions.split(",") if code),
-            language=row.language,
-            wants_digest=row.wants_digest,
-            has_password=row.password_hash is not None,
-            has_chat=row.user is not None,
-            is_active=row.left_at is None,
-        )
+        return replace(without_name(row), name=self._cipher.open(row.name_sealed))
+
+
+def without_name(row: StaffRow) -> Staff:
+    """A member of the staff without their name, where that is not needed."""
+    return Staff(
+        id=row.id,
+        login=row.login,
+        name="",
+        role=Role(row.role),
+        regions=tuple(code for code in row.regions.split(",") if code),
+        language=row.language,
+        wants_digest=row.wants_digest,
+        has_password=row.password_hash is not None,
+        has_chat=row.user is not None,
+        is_active=row.left_at is None,
+    )
 
 
 async def _found(session: AsyncSession, number: int) -> StaffRow:

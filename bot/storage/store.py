@@ -8,13 +8,13 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.effects import Effect
 from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
-from bot.conversation.messages import ChatKey, Incoming, Reply
+from bot.conversation.messages import ChatKey, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
 from bot.conversation.store import LogEntry
@@ -26,6 +26,7 @@ from bot.storage.database import Database
 from bot.storage.effects import CARRYING_OUT
 from bot.storage.erasures import erasure, erasure_index
 from bot.storage.inserting import insert_if_new
+from bot.storage.lead_dropping import free_duplicates
 from bot.storage.lead_keeping import LeadKeeper
 from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
@@ -39,7 +40,9 @@ from bot.storage.models import (
     TurnRow,
 )
 from bot.storage.outbox import Lane
+from bot.storage.presence import note_presence
 from bot.storage.questions import seal_question
+from bot.storage.traces import order_sweep, traces_of
 from bot.storage.work import Work
 
 log = logging.getLogger(__name__)
@@ -92,6 +95,10 @@ class DatabaseStore:
             key = (incoming.key.channel, incoming.update)
             return await session.get(HandledUpdateRow, key) is not None
 
+    async def note_presence(self, presence: Presence) -> None:
+        async with self._turns:
+            await note_presence(self._database, presence)
+
     async def forget_updates(self, before: datetime) -> None:
         """Forget which updates were handled before a time."""
         async with self._database.writing() as session:
@@ -126,7 +133,7 @@ class DatabaseStore:
     def _state(self, person: PersonRow, conversation: ConversationRow | None) -> State:
         consent = None
         if person.consent_version is not None and person.consent_at is not None:
-            consent = Consent(person.consent_version, person.consent_at)
+            consent = Consent(person.consent_version, person.consent_at, bool(person.may_remind))
         if conversation is None:
             return State(person.language, consent)
         place = None
@@ -168,6 +175,7 @@ class DatabaseUnit:
         person.language = state.language
         person.consent_version = state.consent.version if state.consent else None
         person.consent_at = state.consent.at if state.consent else None
+        person.may_remind = state.consent is not None and state.consent.may_remind
         person.unreachable_at = None
         conversation.place_sealed = self._cipher.seal_json(asdict(state.place)) if state.place else None
         conversation.prompt = state.prompt
@@ -233,13 +241,10 @@ class DatabaseUnit:
     async def erase(self) -> None:
         index = erasure_index(self._cipher, self._person.channel, self._person.user)
         await self._session.execute(erasure(self._database, index, self._incoming.at))
-        mine = select(LeadRow.id).where(LeadRow.person_id == self._person.id)
-        freed = (
-            update(LeadRow)
-            .where(LeadRow.duplicate_of_id.in_(mine))
-            .values(merged_at=None, updated_at=self._incoming.at)
-        )
-        await self._session.execute(freed)
+        traces = await traces_of(self._session, self._cipher, self._person.id)
+        mine = await self._session.scalars(select(LeadRow.id).where(LeadRow.person_id == self._person.id))
+        await free_duplicates(self._session, list(mine), self._incoming.at)
+        await order_sweep(self._session, self._cipher, traces, self._incoming.at)
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)
         self._session.expunge(self._person)

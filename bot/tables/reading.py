@@ -1,19 +1,20 @@
 """Tables that people send: the columns that are wanted, found by their headings, as text with the numbers of the rows.
 
 CSV in UTF-8 or Windows' own letters, separated by commas, semicolons or tabs; XLSX without macros, of which the first
-sheet counts and formulas are taken at the value that was last worked out. What a file is, its first bytes say, not its name.
+sheet counts and formulas are taken as the reader wants them (`Formulas`). What a file is, its first bytes say, not its name.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from bot.i18n import N_
 from bot.tables.csv_rows import csv_rows
 from bot.tables.fault import TableFault
-from bot.tables.xlsx_rows import ZIP, xlsx_rows
+from bot.tables.xlsx_rows import ZIP, written_xlsx_rows, xlsx_rows
 
 TOO_LARGE = N_("The file is too large; it may have at most {megabytes} MB.")
 TOO_MANY_ROWS = N_("The file has too many rows; it may have at most {rows}. Divide it into several files.")
@@ -42,6 +43,13 @@ class Column:
     title: str
     names: tuple[str, ...]
     is_needed: bool = True
+
+
+class Formulas(StrEnum):
+    """What a cell of an XLSX file with a formula says: the value that was last worked out, or the formula as it is written."""
+
+    WORKED_OUT = "worked_out"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,9 @@ def read_table_file(file: Path, columns: Sequence[Column], limits: Limits = LIMI
         return read_table(opened.read(limits.file_bytes + 1), columns, limits)
 
 
-def read_table(data: bytes, columns: Sequence[Column], limits: Limits = LIMITS) -> list[TableRow]:
+def read_table(
+    data: bytes, columns: Sequence[Column], limits: Limits = LIMITS, formulas: Formulas = Formulas.WORKED_OUT
+) -> list[TableRow]:
     """The rows that are not empty, in order.
 
     A number of more than fifteen digits, which spreadsheets round, comes as 3.27E+15, so that nobody takes it for exact.
@@ -84,6 +94,7 @@ def read_table(data: bytes, columns: Sequence[Column], limits: Limits = LIMITS) 
         data: the whole file.
         columns: the columns that are wanted; others are left out.
         limits: what is too large.
+        formulas: what a cell with a formula says; one that is written begins with "=".
 
     Raises:
         TableFault: the file is too large, not a table, empty, or lacks a column that is needed.
@@ -94,8 +105,11 @@ def read_table(data: bytes, columns: Sequence[Column], limits: Limits = LIMITS) 
         raise TableFault(OLD_EXCEL)
     if data.startswith(_PDF):
         raise TableFault(NO_TABLE)
-    is_xlsx = data.startswith(ZIP)
-    rows = xlsx_rows(data, limits.unpacked_bytes) if is_xlsx else csv_rows(data, lambda row: len(_found(row, columns)))
+    if data.startswith(ZIP):
+        read = written_xlsx_rows if formulas is Formulas.WRITTEN else xlsx_rows
+        rows = read(data, limits.unpacked_bytes)
+    else:
+        rows = csv_rows(data, lambda row: len(_found(row, columns)))
     return list(_below_headings(rows, columns, limits.rows))
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from bot.i18n import N_
 from bot.tables.fault import TableFault
@@ -19,6 +20,7 @@ TOO_MUCH_INSIDE = N_("There is too much packed into the file. Divide it into sev
 
 MOST_COLUMNS, MOST_ROWS = 100, 1_048_576
 """More rows than Excel's are not looked for, or a file that counts wrongly would be read for ever."""
+FORMULA = "="
 EXACT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 _WORKBOOK, _MACROS = "xl/workbook.xml", "vbaproject"
@@ -36,9 +38,18 @@ def xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, list[str]
     Raises:
         TableFault: it is no workbook, has macros, or too much is in it.
     """
+    return _rows(data, unpacked_bytes, data_only=True)
+
+
+def written_xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, list[str]]]:
+    """The same with formulas as they are written; each begins with "="."""
+    return _rows(data, unpacked_bytes, data_only=False)
+
+
+def _rows(data: bytes, unpacked_bytes: int, data_only: bool) -> Iterator[tuple[int, list[str]]]:
     try:
         _check(data, unpacked_bytes)
-        with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)) as book:
+        with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
             for number, row in enumerate(_values(sheet), start=1):
@@ -85,4 +96,6 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        return FORMULA
     return str(value)

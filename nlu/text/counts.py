@@ -46,17 +46,19 @@ _COUNT_ENDS = re.compile(
 )
 
 _NOBODY = re.compile(
-    r"(?<![^\W_])(?:sendiri(?:an)?|sndiri(?:an)?|sendri|dewe|dewean|alone|myself|by myself|nobody|no[\s-]?one|none|nihil"
-    r"|kosong|(?:just|only) me|me only|(?:cuma|cuman|hanya|cm) (?:saya|sy|aku|gue)"
-    r"|(?:tidak|tdk|tak|gak|ga|gk|g|nggak|ngga|ngg?ak|enggak|engga|kagak|blm|belum|belom|ora|ga?da|gda|teu)"
-    rf"\s?(?:ada|punya|memiliki|pake|pakai|ono|aya|gadah|duwe)|gada|gaada|tanpa {_STAFF}|no {_STAFF}"
+    r"(?<![^\W_])(?:seorang diri|sendiri(?:an)?|sndiri(?:an)?|sendri|dewe|dewean|alone|myself|by myself|nobody|no[\s-]?one|none"
+    r"|nihil|kosong|(?:just|only) me|me only|(?:cuma|cuman|hanya|cm) (?:saya|sy|aku|gue)"
+    r"|(?:tidak|tdk|tak|gak|ga|gk|g|nggak|ngga|ngg?ak|ndak|ndk|mboten|boten|enggak|engga|kagak|blm|belum|belom|ora|ga?da|gda|teu)"
+    rf"\s?(?:ada|punya|memiliki|pake|pakai|ono|aya|gadah|duwe|wonten)|gada|gaada|tanpa {_STAFF}|no {_STAFF}"
     rf"|(?:don'?t|do not) have (?:any )?(?:{_STAFF})?|without {_STAFF})(?![^\W_])"
 )
 _TOGETHER = {
     "seorang": 1, "berdua": 2, "bertiga": 3, "berempat": 4, "berlima": 5, "berenam": 6, "bertujuh": 7,
-    "berdelapan": 8, "bersembilan": 9, "bersepuluh": 10,
+    "berdelapan": 8, "bersembilan": 9, "bersepuluh": 10, "sepasang": 2, "a couple": 2,
 }  # fmt: skip
 _TOGETHER_WORD = re.compile(rf"(?<![^\W_])({'|'.join(_TOGETHER)})(an)?(?![^\W_])(?! (?:sama|dengan|dgn|bareng|with) )")
+_TWICE = re.compile(r"(?<=[a-z]{3})2(?!\w)")
+"""The 2 of a doubled word: "kira2"."""
 _WITH_OWNER = re.compile(
     r"(?<![^\W_])(?:termasuk|trmsk|beserta|including|incl|counting) (?:saya|sy|aku|gue|me|myself)(?!\w)"
 )
@@ -141,14 +143,13 @@ def parse_count(text: str) -> int | None:
     """
     if len(text) > _LONGEST_ANSWER:
         return None
-    folded = " ".join(fold(text).split())
-    numbers = find_numbers(folded)
-    count = _stated(folded, numbers)
-    nobody = _NOBODY.search(folded)
-    if nobody and (numbers or _TOGETHER_WORD.search(folded)):
-        return count if count == 0 else None
-    if nobody:
-        return 0
+    folded = _TWICE.sub("", " ".join(fold(text).split()))
+    if nobody := _NOBODY.search(folded):
+        rest = f"{folded[: nobody.start()]} {folded[nobody.end() :]}"
+        others = find_numbers(rest)
+        contradicted = (others or _TOGETHER_WORD.search(rest)) and _stated(rest, others) != 0
+        return None if contradicted else 0
+    count = _stated(folded, find_numbers(folded))
     if count is not None and _WITH_OWNER.search(folded):
         return count - 1 if count else None
     return count

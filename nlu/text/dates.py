@@ -16,18 +16,18 @@ from nlu.text.span import fold
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _MONTHS = (
-    "januari january jan jnr",
-    "februari february pebruari febuari feb peb",
-    "maret march mar mrt mart",
-    "april apr avril",
-    "mei may",
-    "juni june jun",
-    "juli july jul",
-    "agustus august agu ags agt agust aug agts",
-    "september sept sep spt",
-    "oktober october okt oct okto",
-    "november nopember nov nop",
-    "desember december des dec",
+    "januari january jan jnr djanuari i",
+    "februari february pebruari febuari feb peb febr pebr ii",
+    "maret march mar mrt mart iii",
+    "april apr avril apl aprl iv",
+    "mei may mey v",
+    "juni june jun djuni vi",
+    "juli july jul djuli vii",
+    "agustus august agu ags agt agust aug agts agus agst viii",
+    "september sept sep spt ix",
+    "oktober october okt oct okto octo x",
+    "november nopember nov nop nopem novem xi",
+    "desember december des dec desem decem xii",
 )
 _MONTH_OF = {name: month for month, names in enumerate(_MONTHS, 1) for name in names.split()}
 _LONG_NAMES = [name for name in _MONTH_OF if len(name) > 4]
@@ -48,15 +48,15 @@ _VAGUE = re.compile(
     r"|saturday|sunday|bulan|tahun|thn|bln|month|year|week)(?!\w)"
 )
 
-_SEP = r"\s?[-/.]\s?"
+_SEP = r"\s?[-–/.|_\\]{1,2}\s?"
 _YEAR = r"(?P<year>\d{4}|'?\d\d)"
 _NUMERIC = re.compile(
     rf"(?<![\d/.,-])(?P<day>\d{{1,2}})(?:{_SEP}(?P<m1>\d{{1,2}}){_SEP}|\s(?P<m2>\d{{1,2}})\s){_YEAR}(?![\d/-]|\.\d)"
 )
 _ISO = re.compile(r"(?<![\d/.,-])(?P<year>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-]|\.\d)")
 _NAMED = re.compile(
-    r"(?<![\d/.,-])(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./,-]{0,3}(?:of\s)?(?P<name>[a-z]{3,12})[\s./,-]{0,3}"
-    rf"(?:tahun\s|thn\s)?{_YEAR}(?![\d/-]|\.\d)"
+    r"(?<![\d/.,-])(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./,-]{0,3}(?:(?:of|bulan|bln)\s)?(?P<name>[a-z]{1,12})[\s./,-]{0,3}"
+    rf"(?:(?:tahun|thn|th)\.?\s)?{_YEAR}(?![\d/-]|\.\d)"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<![a-z])(?P<name>[a-z]{{3,12}})[\s.-]{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]{{1,3}}"
@@ -64,9 +64,10 @@ _MONTH_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<![\d/.,-])(?P<year>\d{4})[\s-](?P<name>[a-z]{3,12})[\s-](?P<day>\d{1,2})(?![\d/-]|\.\d)")
 _SPELT_OUT = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})\s(?:bulan|bln)\s(?P<m1>\d{{1,2}})\s(?:(?:tahun|thn)\s)?{_YEAR}(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s(?:bulan|bln)\s(?P<m1>\d{{1,2}})\s(?:(?:tahun|thn|th)\.?\s)?{_YEAR}(?!\d)"
 )
 _COMPACT = re.compile(r"(\d\d)(\d\d)(\d{4})")
+_COMPACT_SHORT = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _COMPACT_ISO = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _FORMS = (_NUMERIC, _ISO, _NAMED, _MONTH_FIRST, _YEAR_FIRST, _SPELT_OUT)
 
@@ -89,14 +90,17 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _with_year(year: str, month: int, day: int, today: date) -> date | None:
-    if len(year) == 4:
-        return _date(int(year), month, day)
-    latest = today.year - (today.year - int(year[-2:])) % 100
+def day_of_short_year(year: int, month: int, day: int, today: date) -> date | None:
+    """The latest such day up to `today` whose year ends in these two digits; None if the calendar has none."""
+    latest = today.year - (today.year - year) % 100
     found = _date(latest, month, day)
     if found is not None and found <= today:
         return found
     return _date(latest - 100, month, day)
+
+
+def _with_year(year: str, month: int, day: int, today: date) -> date | None:
+    return _date(int(year), month, day) if len(year) == 4 else day_of_short_year(int(year), month, day, today)
 
 
 def _readings(folded: str, today: date) -> Iterator[date | None]:
@@ -143,3 +147,18 @@ def parse_date(text: str, today: date) -> date | None:
     if written:
         return written.pop() if len(written) == 1 else None
     return _compact(folded) or _relative(folded, today)
+
+
+def parse_birth_date(text: str, today: date) -> date | None:
+    """The one day up to `today` that an answer names as the day of a birth; two-digit years are those of `day_of_short_year`.
+
+    What `parse_date` reads, but for days from today on; and "170885" → 17 August 1985.
+    """
+    folded = fold(text).strip(" \t\n.,!")
+    if short := _COMPACT_SHORT.fullmatch(folded):
+        day, month, year = map(int, short.groups())
+        return day_of_short_year(year, month, day, today)
+    if _RELATIVE.search(folded):
+        return None
+    found = parse_date(text, today)
+    return found if found is not None and found <= today else None

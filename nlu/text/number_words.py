@@ -17,12 +17,12 @@ TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
-TIMES = {"puluh": 10, "pluh": 10, "puluhan": 10, "ratus": 100, "ratusan": 100, "hundred": 100, "dozen": 12}
+TIMES = {"puluh": 10, "pluh": 10, "puluhan": 10, "ratus": 100, "ratusan": 100, "hundred": 100, "dozen": 12, "lusin": 12}
 SCALES = {
     "ribu": 10**3, "ribuan": 10**3, "rb": 10**3, "rbu": 10**3, "rban": 10**3, "rebu": 10**3,
     "rebuan": 10**3, "thousand": 10**3, "thousands": 10**3,
     "juta": 10**6, "jutaan": 10**6, "jutan": 10**6, "jt": 10**6, "jta": 10**6, "jtan": 10**6,
-    "jtaan": 10**6, "mio": 10**6, "mln": 10**6, "mil": 10**6, "million": 10**6, "millions": 10**6,
+    "jtaan": 10**6, "jeti": 10**6, "mio": 10**6, "mln": 10**6, "mil": 10**6, "million": 10**6, "millions": 10**6,
     "miliar": 10**9, "milyar": 10**9, "milyard": 10**9, "miliaran": 10**9, "milyaran": 10**9,
     "billion": 10**9, "bn": 10**9,
     "triliun": 10**12, "trilyun": 10**12, "trillion": 10**12,

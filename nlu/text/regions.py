@@ -7,7 +7,7 @@ answer gets both offered.
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -29,6 +29,13 @@ _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _REGENCY_WORDS = {"kab", "kabupaten", "kabupten", "kabuaten", "regency", "kbp"}
 _CITY_WORDS = {"kota", "kotamadya", "kodya", "kt", "city"}
 _PROVINCE_WORDS = {"provinsi", "propinsi", "prov", "prop", "province"}
+_SHORT_WORDS = {
+    "kep": "kepulauan", "tj": "tanjung", "tjg": "tanjung", "jkt": "jakarta", "jak": "jakarta", "bdg": "bandung",
+    "tgr": "tangerang", "tng": "tangerang", "sel": "selatan", "slt": "selatan", "brt": "barat", "tmr": "timur",
+    "tim": "timur", "tgh": "tengah", "teng": "tengah", "utr": "utara", "ut": "utara", "pst": "pusat", "pus": "pusat",
+    "sumatra": "sumatera",
+}  # fmt: skip
+"""Words cut short, or spelt in English, inside a name: "jkt sel"."""
 _ADMINISTRATIVE = {"administrasi", "administratif", "adm"}
 _TYPES = _REGENCY_WORDS | _CITY_WORDS | _PROVINCE_WORDS
 _PLACE_WORDS = {
@@ -90,8 +97,9 @@ def _kind(one: Region) -> str:
     return "city" if one.name.startswith("Kota ") else "regency"
 
 
-def _key(words: Iterable[str]) -> str:
-    return " ".join("kepulauan" if word == "kep" else word for word in words)
+def _key(words: Sequence[str]) -> str:
+    """The words of a name as one spelling; only in a name of several are they ever cut short."""
+    return " ".join(_SHORT_WORDS.get(word, word) for word in words) if len(words) > 1 else "".join(words)
 
 
 def _plain_name(one: Region) -> str:
@@ -127,7 +135,9 @@ def _longest_from() -> dict[str, int]:
     for name in _places():
         words = name.split()
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return longest | {"kep": longest["kepulauan"]}
+    for short, word in _SHORT_WORDS.items():
+        longest[short] = max(longest.get(short, 0), longest.get(word, 0))
+    return longest
 
 
 @cache
@@ -172,7 +182,9 @@ def _mentions(folded: str, words: Sequence[re.Match[str]]) -> list[_Mention]:
 def _with_kind(
     words: Sequence[re.Match[str]], spelled: list[str], joined: list[bool], at: int, end: int, place: _Place
 ) -> _Mention:
-    """The name of the words `at:end` together with "kab" or "kota administrasi" before it or "city" behind it."""
+    """The name of the words `at:end` together with "kab" or "kota administrasi" before it, "city" behind it, or
+    "kab" or "kota" behind it where no more follows.
+    """
     first, last, kind = at, end - 1, ""
     before = at - 1
     if before > 0 and joined[before] and spelled[before] in (*_ADMINISTRATIVE, "of"):
@@ -182,6 +194,9 @@ def _with_kind(
         first = before if kind else first
     if not kind and end < len(words) and joined[last] and spelled[end] in ("city", "regency", "province"):
         kind, last = _kind_of_word(spelled[end]), end
+    if not kind and end < len(words) and joined[last] and not joined[end]:
+        kind = _kind_of_word(spelled[end])
+        last = end if kind else last
     return _Mention(words[first].start(), words[last].end(), place, kind, first, last)
 
 

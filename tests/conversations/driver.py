@@ -9,6 +9,8 @@ import yaml
 
 from bot.app import App
 from bot.conversation.messages import ChatKey, Contact, Content, Incoming, Reply, Tap, Text, Unsupported
+from bot.cooperatives.cooperative import Cooperative, Registration, State
+from bot.cooperatives.register import Update
 from tests.conftest import MovingClock
 
 CHANNEL = "test"
@@ -18,12 +20,13 @@ EXPECTATIONS = ("hears", "does_not_hear", "sees", "does_not_see", "outcome")
 
 @dataclass(frozen=True)
 class Script:
-    """One conversation: what a person does, and what comes back."""
+    """One conversation: what a person does, and what comes back; `register` holds cooperatives that are known before."""
 
     name: str
     turns: list[dict[str, Any]]
     leads: list[dict[str, Any]]
     language_hint: str | None
+    register: list[dict[str, Any]]
 
 
 def read_scripts(folder: Path) -> list[Script]:
@@ -33,7 +36,8 @@ def read_scripts(folder: Path) -> list[Script]:
         for held in yaml.safe_load_all(file.read_text(encoding="utf-8")):
             unknown = {key for turn in held["turns"] for key in turn} - set(ACTIONS) - set(EXPECTATIONS)
             assert not unknown, f"{file.name}: {held['name']}: {unknown}"
-            scripts.append(Script(held["name"], held["turns"], held.get("leads", []), held.get("language_hint")))
+            told = (held.get("leads", []), held.get("language_hint"), held.get("register", []))
+            scripts.append(Script(held["name"], held["turns"], *told))
     return scripts
 
 
@@ -83,6 +87,7 @@ class Person:
 
 async def play(script: Script, app: App, clock: MovingClock) -> None:
     """Play a conversation and check every turn of it, then the leads that it left."""
+    await _import(script.register, app, clock)
     person = Person(app, clock, script.language_hint)
     for number, turn in enumerate(script.turns, start=1):
         if "waits_days" in turn:
@@ -94,6 +99,21 @@ async def play(script: Script, app: App, clock: MovingClock) -> None:
     for expected, lead in zip(script.leads, leads, strict=True):
         stored = {key: getattr(lead.draft, key) for key in expected}
         assert stored == expected, script.name
+
+
+async def _import(held: list[dict[str, Any]], app: App, clock: MovingClock) -> None:
+    """Take over a register of cooperatives; `registered` says how many members of one are with the programme."""
+    if not held:
+        return
+    today = clock.now().date()
+    numbers = frozenset(one["number"] for one in held)
+    cooperatives = tuple(
+        Cooperative(one["number"], one["name"], one["region"], one["members"], State(one.get("state", "active")))
+        for one in held
+    )
+    await app.stored.register.take_over(Update(cooperatives, numbers, today, closes_others=False), clock.now())
+    registered = [Registration(one["number"], today, one["registered"]) for one in held if "registered" in one]
+    await app.stored.cooperatives.register(registered)
 
 
 def _content(turn: dict[str, Any], person: Person) -> Content:

@@ -37,6 +37,7 @@ async def put(parcels: Parcels, tmp_path: Path, content: bytes) -> str:
 async def test_a_file_comes_back_as_it_was(parcels: Parcels, tmp_path: Path, length: int) -> None:
     content = os.urandom(length)
     assert await parcels.opened(await put(parcels, tmp_path, content)) == content
+    assert await parcels.opened(await parcels.put_bytes(content)) == content
 
 
 async def test_the_file_is_sealed_and_its_owners_alone(parcels: Parcels, tmp_path: Path) -> None:

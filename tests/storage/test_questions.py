@@ -8,7 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, func, inspect, select, text
 
-from bot.app import QUESTIONS_KEPT, App, Stored, open_stored
+from bot import retention
+from bot.app import App, Stored, open_stored
 from bot.clock import day_in_jakarta
 from bot.conversation.lookups import OwnEntries
 from bot.conversation.messages import ChatKey, Incoming, Text
@@ -86,19 +87,19 @@ async def test_an_exported_question_is_not_labelled_again(stored: Stored) -> Non
         await stored.questions.label({number: "enrol"}, NOON)
 
 
-async def test_a_person_knows_how_many_are_kept_and_erases_only_their_own(stored: Stored) -> None:
+async def test_a_person_knows_what_is_kept_and_erases_only_their_own(stored: Stored) -> None:
     await keep(stored, "one", "two")
     await keep(stored, "three", person="2")
     siti = Incoming(ChatKey("test", "1", "1"), 2, NOON, Text("?"))
     async with stored.conversations.write(siti) as unit:
-        assert await unit.look_up(OwnEntries()) == OwnData(questions=2)
+        assert await unit.look_up(OwnEntries()) == OwnData(questions=("one", "two"))
         await unit.erase()
     assert [one.asked.text for one in await stored.questions.unlabelled(10)] == ["three"]
 
 
 async def test_questions_are_forgotten_after_half_a_year(app: App, clock: MovingClock) -> None:
     await keep(app.stored, "old")
-    clock.time += QUESTIONS_KEPT
+    clock.time += retention.QUESTIONS.length
     await keep(app.stored, "new", day=day_in_jakarta(clock.now()))
     await app.tidy()
     assert await count(app.stored) == 2

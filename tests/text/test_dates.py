@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.text.dates import parse_date
+from nlu.text.dates import parse_birth_date, parse_date
 
 TODAY = date(2025, 6, 1)
 
@@ -152,3 +152,137 @@ PIECES = st.sampled_from(
 def test_no_text_breaks_it(text: str, today: date) -> None:
     found = parse_date(text, today)
     assert found is None or isinstance(found, date)
+
+
+BIRTHDAY = date(1985, 8, 17)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17 agustus 1985",
+        "17-8-85",
+        "August 17, 1985",
+        "17/08/1985",
+        "17 agt 85",
+        "17 agus 85",
+        "17 agst 1985",
+        "17 agts 85",
+        "17 ags 1985",
+        "tgl lahir 17 agustus 85",
+        "tanggal lahir: 17-08-1985",
+        "tgl 17 bln 8 thn 85",
+        "tgl 17 bln 8 thn 1985",
+        "tanggal 17 bulan agustus tahun 1985",
+        "17 bulan 8 1985",
+        "17 bulan agustus 1985",
+        "17 bln agustus 85",
+        "17th of August 1985",
+        "17th August 1985",
+        "the 17th of august, 1985",
+        "Aug 17 1985",
+        "aug 17th, 85",
+        "Aug. 17, 1985",
+        "17 Aug. 1985",
+        "1985-08-17",
+        "1985/08/17",
+        "19850817",
+        "17081985",
+        "170885",
+        "17.08.85",
+        "17 08 1985",
+        "17 8 85",
+        "17 - 08 - 1985",
+        "17, agustus, 1985",
+        "17/agustus/1985",
+        "17-agt-85",
+        "17-Aug-85",
+        "saya lahir 17 agustus 1985",
+        "lahir tgl 17 agustus 1985 di Bandung",
+        "bandung, 17 agustus 1985",
+        "Bandung 17-08-1985",
+        "Jkt 17/8/85",
+        "BDG, 17 AGUSTUS 1985",
+        "born on 17 August 1985",
+        "I was born August 17, 1985",
+        "my birthday is 17/8/1985",
+        "17 Agustus '85",
+        "17 agustus th 1985",
+        "17 agustus th. 85",
+        "17 agustus thn 85",
+        "agustus 17 1985",
+        "17agustus1985",
+        "17 agustus1985",
+        "17 agustus 1985 kak",
+        "17-8-1985 ya",
+        "hari sabtu 17 agustus 1985",
+        "Sabtu, 17 Agustus 1985",
+        "Saturday, August 17, 1985",
+        "17 08 85",
+        "17|08|1985",
+        "17_08_1985",
+        "17\\08\\1985",
+        "17--08--1985",
+        "17- 8 -1985",
+        "1985 agustus 17",
+        "17 8 1985",
+        "17 gustus 1985",
+        "17 agutus 1985",
+        "17 agusutus 1985",
+        "17 agustu 1985",
+        "tgl17 agustus 1985",
+        "tanggal lahir saya 17 agustus tahun 85",
+        "ttl: Bandung, 17-08-1985",
+        "TTL Garut 17 Agustus 1985",
+        "17 Agust. 1985",
+        "17 augustus 1985",
+        "17.agustus.1985",
+        "17-VIII-1985",
+        "17 VIII 1985",
+        "17 agustus 1985 (41 tahun)",
+        "41 tahun, lahir 17-8-1985",
+    ],
+)
+def test_a_birth_date_is_read_in_both_languages(text: str) -> None:
+    assert parse_birth_date(text, TODAY) == BIRTHDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("djanuari", 1), ("januri", 1), ("peb", 2), ("pebruari", 2), ("febr", 2), ("maert", 3), ("apl", 4), ("mey", 5),
+        ("may", 5), ("djuni", 6), ("juli", 7), ("agt", 8), ("agus", 8), ("agst", 8), ("septmber", 9), ("octo", 10),
+        ("oktobr", 10), ("nopember", 11), ("nop", 11), ("desem", 12), ("dec", 12), ("xii", 12),
+    ],
+)  # fmt: skip
+def test_a_month_has_many_names(text: str, month: int) -> None:
+    assert parse_birth_date(f"3 {text} 78", TODAY) == parse_birth_date(f"3-{text}-1978", TODAY) == date(1978, month, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "17 agustus", "1985", "kemarin", "hari ini", "1 jan 2030", "29 feb 2001", "310285", "08/17/1985", "umur 41"],
+)
+def test_what_is_no_birth_date_is_none(text: str) -> None:
+    assert parse_birth_date(text, TODAY) is None
+
+
+@given(st.dates(TODAY - timedelta(days=36_000), TODAY))
+def test_a_birth_date_survives_every_shape(day: date) -> None:
+    month = MONTHS[day.month - 1]
+    for text in (
+        f"{day:%d%m%y}",
+        f"{day:%d%m%Y}",
+        f"tgl lahir {day.day} {month.lower()} {day:%y}",
+        f"{day.day} bulan {day.month} tahun {day.year}",
+        f"{day.day} bulan {month} thn. {day:%y}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"Bandung, {day:%d-%m-%Y}",
+    ):
+        assert parse_birth_date(text, TODAY) == day
+
+
+@given(st.text() | st.lists(PIECES, max_size=10).map("".join) | st.lists(PIECES, max_size=10).map(" ".join), st.dates())
+def test_a_birth_is_never_yet_to_come(text: str, today: date) -> None:
+    found = parse_birth_date(text, today)
+    assert found is None or found <= today

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.answers import business
 from bot.answers.answer import Answer, Question
 from bot.answers.troubles import account, claiming, employer, family, leaving, messages, records, savings
 
@@ -40,9 +41,11 @@ TROUBLES: dict[str, Callable[[Question], Answer]] = {
     "wage_underreported": employer.wage_underreported,
     "join_alone": employer.join_alone,
     "micro_owner": employer.micro_owner,
+    "nib_opens": business.what_nib_opens,
     "no_marriage_book": family.no_marriage_book,
     "outside_heir_list": family.outside_heir_list,
     "death_at_work": family.death_at_work,
+    "death_benefit": family.death_benefit,
     "scholarship": family.scholarship_,
     "other_hospital": family.other_hospital,
     "genuine": messages.genuine,

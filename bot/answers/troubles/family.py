@@ -1,6 +1,9 @@
 """After a death or an accident: no marriage book, no place among the heirs, scholarship, another hospital."""
 
+from dataclasses import replace
+
 from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
+from bot.answers.benefits import benefit
 from bot.programmes.benefits.accident import death
 from bot.programmes.benefits.scholarship import LEVELS, scholarship
 
@@ -81,6 +84,11 @@ def death_at_work(q: Question) -> Answer:
         (wages, least, periodic, funeral, *q.rules("jkk.scholarship")),
         (Ask("ask_claim_documents", "JKK"), Ask("ask_heirs"), Ask("ask_benefit", topic="scholarship")),
     )
+
+
+def death_benefit(q: Question) -> Answer:
+    """What JKM pays, where a question about benefits speaks of death and names no programme."""
+    return benefit(q if q.program else replace(q, program="JKM"))
 
 
 def scholarship_(q: Question) -> Answer:

@@ -1,6 +1,7 @@
 """Messages that claim to come from the agency, and promises of money."""
 
 from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.rights import how_to_check, who_runs_it
 
 
 def genuine(q: Question) -> Answer:
@@ -27,6 +28,20 @@ def genuine(q: Question) -> Answer:
         ),
         q.rules("service.official_domain", "service.free_of_charge"),
         (Ask("ask_privacy", topic="hoax"), Ask("ask_contact"), Go("menu")),
+        more=_this_bot,
+    )
+
+
+def _this_bot(q: Question) -> Answer:
+    """The same question about this bot itself."""
+    _ = q.t.gettext
+    return Answer(
+        paragraphs(
+            who_runs_it(q),
+            _("I am not the agency itself. I never ask for an OTP, a password, your mother's name or money."),
+            how_to_check(q),
+        ),
+        q.rules("service.personal_data"),
     )
 
 

@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from telegram import CallbackQuery, Chat, Message, Update, User
-from telegram.constants import ChatType, UpdateType
+from telegram.constants import ChatMemberStatus, ChatType, UpdateType
 from telegram.ext.filters import StatusUpdate
 
-from bot.conversation.messages import ChatKey, Contact, Content, Incoming, Tap, Text, Unsupported
+from bot.conversation.messages import ChatKey, Contact, Content, File, Incoming, Presence, Tap, Text, Unsupported
 
 CHANNEL = "telegram"
-ALLOWED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
+ALLOWED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
 
 _KINDS = (
-    "photo", "voice", "audio", "video", "video_note", "sticker", "animation", "document", "location", "venue", "poll",
+    "photo", "voice", "audio", "video", "video_note", "sticker", "animation", "location", "venue", "poll",
     "dice", "story", "paid_media", "game",
 )  # fmt: skip
 
@@ -24,6 +24,15 @@ def to_incoming(update: Update, now: datetime) -> Incoming | None:
     if update.message is not None and not StatusUpdate.ALL.check_update(update):
         return _from_message(update.update_id, update.message, now)
     return None
+
+
+def to_presence(update: Update, now: datetime) -> Presence | None:
+    """Whether somebody lets the bot write to them from now on; None for an update that is about something else."""
+    change = update.my_chat_member
+    if change is None or not _is_own(change.chat, change.from_user):
+        return None
+    key = ChatKey(CHANNEL, str(change.chat.id), str(change.from_user.id))
+    return Presence(key, now, change.new_chat_member.status not in {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
 def _from_message(number: int, message: Message, now: datetime) -> Incoming | None:
@@ -51,6 +60,9 @@ def _content(message: Message, sender: int) -> Content:
         return Text(message.text)
     if message.contact is not None:
         return Contact(message.contact.phone_number, own=message.contact.user_id == sender)
+    if message.document is not None and message.animation is None:
+        document = message.document
+        return File(document.file_id, document.file_name or "", document.file_size)
     return Unsupported(next((kind for kind in _KINDS if getattr(message, kind, None)), "other"))
 
 

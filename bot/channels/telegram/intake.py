@@ -5,14 +5,15 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from telegram import Update
 
 from bot.channels.flood import Flood, FloodGuard
-from bot.channels.telegram.incoming import to_incoming
+from bot.channels.telegram.incoming import to_incoming, to_presence
 from bot.channels.telegram.taps import Taps
 from bot.clock import Clock
-from bot.conversation.messages import ChatKey, Incoming
+from bot.conversation.messages import ChatKey
 from bot.conversation.outcomes import Outcome
 from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
@@ -91,7 +92,10 @@ class Intake:
 
     async def _handle(self, update: Update) -> Outcome:
         try:
-            incoming = to_incoming(update, self._clock.now())
+            now = self._clock.now()
+            if (presence := to_presence(update, now)) is not None:
+                return await self._in_order(presence.key, partial(self._turn.note_presence, presence))
+            incoming = to_incoming(update, now)
             if incoming is None:
                 return Outcome.IGNORED
             again = update.update_id in self._failed
@@ -100,22 +104,23 @@ class Intake:
                 return Outcome.REFUSED_FLOOD
             if update.callback_query is not None:
                 self._taps.answer(update.callback_query)
-            return await self._in_order(incoming, self._turn.slow_down if flood is Flood.TELL else self._turn.handle)
+            handle = self._turn.slow_down if flood is Flood.TELL else self._turn.handle
+            return await self._in_order(incoming.key, partial(handle, incoming))
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - one update must not hold up all others
             log.error("An update was left out: %s", place_of(error))
             return Outcome.ERROR_INTERNAL
 
-    async def _in_order(self, incoming: Incoming, handle: Callable[[Incoming], Awaitable[Outcome]]) -> Outcome:
-        queue = self._queues.setdefault(incoming.key, Queue())
+    async def _in_order(self, key: ChatKey, handle: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        queue = self._queues.setdefault(key, Queue())
         queue.length += 1
         try:
             async with queue.lock:
                 if queue.interrupted:
                     raise StoreError("An earlier message of the chat could not be stored.")
                 try:
-                    outcome = await handle(incoming)
+                    outcome = await handle()
                 except StoreError:
                     queue.interrupted = True
                     raise
@@ -124,7 +129,7 @@ class Intake:
         finally:
             queue.length -= 1
             if queue.length == 0:
-                del self._queues[incoming.key]
+                del self._queues[key]
 
     def _note(self, number: int, outcome: Outcome, begun: float) -> None:
         seconds = time.monotonic() - begun

@@ -62,7 +62,9 @@ def to_parts(reply: Reply) -> list[Part]:
     that goes with a file is short.
     """
     if reply.document is not None:
-        return [Part(split(reply.text, CAPTION)[0], markup=_markup(reply), document=reply.document)]
+        text = split(reply.text, CAPTION)[0]
+        note = reply.note if length(_joined(text, reply.note)) <= CAPTION else ""
+        return [Part(text, note, _markup(reply), document=reply.document)]
     if reply.picture is None:
         return _texts(reply)
     if length(_joined(reply.text, reply.note)) <= CAPTION:

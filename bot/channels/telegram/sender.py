@@ -14,8 +14,10 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.outgoing import Part, to_parts
 from bot.clock import Clock
-from bot.conversation.messages import Reply
+from bot.conversation.messages import BOT_LINK, Reply
 from bot.conversation.store import StoreError
+from bot.documents.makers import make
+from bot.documents.reference import is_made
 from bot.faultpoints import reached
 from bot.faults import place_of
 from bot.pictures.album import Album
@@ -215,7 +217,7 @@ class Sender:
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
-        chat, parts = int(message.chat), to_parts(message.reply)
+        chat, parts = int(message.chat), to_parts(message.reply.with_text(BOT_LINK, self._bot.link))
         for number in range(self._arrived.get(message.id, 0), len(parts)):
             part = parts[number]
             if part.document is not None:
@@ -250,7 +252,7 @@ class Sender:
 
     async def _send_file(self, chat: int, part: Part, reference: str) -> None:
         """Send a file with its caption, or say that it is gone."""
-        held = await self._parcels.opened(reference)
+        held = await self._held(reference)
         if held is None or part.document is None:
             await self._say(chat, part.without_file())
             return
@@ -263,6 +265,16 @@ class Sender:
             read_timeout=SECONDS_TO_UPLOAD,
         )
         await _formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
+
+    async def _held(self, reference: str) -> bytes | None:
+        """A file that waits or is made now; None where there is none."""
+        if not is_made(reference):
+            return await self._parcels.opened(reference)
+        try:
+            return await asyncio.to_thread(make, reference)
+        except Exception as error:  # noqa: BLE001 - a file that cannot be made must not keep the text from being sent
+            log.error("A file could not be made: %s", place_of(error))
+            return None
 
     async def _drop_file(self, reply: Reply) -> None:
         if reply.document is not None:

@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.app import App
+from bot.channels.telegram.fetching import fetching
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.profile import set_profile
@@ -68,7 +69,7 @@ async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None
         async with asyncio.TaskGroup() as tasks:
             if sender is not None:
                 tasks.create_task(sender.run(nothing_comes))
-                tasks.create_task(app.worker().run(nothing_comes))
+                tasks.create_task(app.worker(fetching(bot)).run(nothing_comes))
             beside = [tasks.create_task(one) for one in (_introduce(bot), _watch(app))]
             async with receiving(app, bot, intake, plan.updates) as receive:
                 ready(bot.username)

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.answers.answer import Ask, Go, bullets, paragraphs
 from bot.answers.discounts import discount_text, short_discount
+from bot.answers.risks import class_text, risk_of
 from bot.conversation import validators
 from bot.conversation.choices import YES, Choice, yes_or_no
 from bot.conversation.context import Context
@@ -12,11 +13,10 @@ from bot.conversation.flows.common import sector_step
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Count, Money, Option
 from bot.i18n import N_
-from bot.leads.sectors import RISK_PARAMETERS
 from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.contributions.business import OwnAccount, small_business
 from bot.programmes.eligibility.obligation import mandatory_programmes
-from bot.programmes.law import Figure, Law
+from bot.programmes.law import Law
 
 SELF, EMPLOYEE, BUSINESS = "self", "employee", "business"
 MOST_WORKERS = 500
@@ -51,7 +51,7 @@ def _self(answers: Mapping[str, Any], context: Context) -> Finished:
 
 def _employee(answers: Mapping[str, Any], context: Context) -> Finished:
     t, _ = context.t, context.t.gettext
-    risk, rule = _risk(answers["sector"], context.law)
+    risk, rule = risk_of(answers["sector"], context.law)
     cost = wage_earner(context.law, answers["income"], risk)
     text = paragraphs(
         _(
@@ -60,7 +60,7 @@ def _employee(answers: Mapping[str, Any], context: Context) -> Finished:
             more=t.money(cost.employer),
         ),
         bullets(*(f"{t.gettext(line.label)}: {t.money(line.amount)}" for line in cost.lines if line.amount)),
-        _class_text(rule, context),
+        class_text(rule, context.law, t),
         _("Micro and small businesses need not join all of these."),
     )
     following = (Ask("ask_obligation"), Ask("ask_benefit"), Go("calculate"))
@@ -70,7 +70,7 @@ def _employee(answers: Mapping[str, Any], context: Context) -> Finished:
 def _business(answers: Mapping[str, Any], context: Context) -> Finished:
     t, _ = context.t, context.t.gettext
     workers, wage = answers["workers"], answers["wage"]
-    risk, rule = _risk(answers["sector"], context.law)
+    risk, rule = risk_of(answers["sector"], context.law)
     owner = OwnAccount(answers["owner_income"], in_transport=answers["sector"] == "transport")
     cost = small_business(context.law, [wage] * workers, size="micro", risk=risk, owner=owner)
     text = paragraphs(
@@ -84,31 +84,11 @@ def _business(answers: Mapping[str, Any], context: Context) -> Finished:
             _("you as the owner: {sum}", sum=t.money(cost.own)),
         ),
         *(short_discount(month, t) for own in cost.own_account for month in own.months),
-        _class_text(rule, context),
+        class_text(rule, context.law, t),
         _("Larger businesses must have more programmes; ask about the obligation below."),
     )
     following = (Ask("ask_obligation"), Ask("ask_required_documents"), Go("calculate"), Go("enrol"))
     return Finished(text, (*cost.figures, *rule), following)
-
-
-def _risk(sector: str, law: Law) -> tuple[str, tuple[Figure, ...]]:
-    """The risk class of a kind of business, with the line it stands on; the lowest where none is known."""
-    key = RISK_PARAMETERS.get(sector)
-    figure = law.find(key) if key else None
-    if figure is None:
-        return "very_low", ()
-    return str(figure.value), (figure, law.figure("sectors.branch_confirms"))
-
-
-def _class_text(rule: tuple[Figure, ...], context: Context) -> str:
-    """Which class of JKK was taken."""
-    t = context.t
-    if not rule:
-        return t.gettext("I took the lowest risk class for JKK; riskier work costs more.")
-    rate = context.law.figure(f"pu.jkk_{rule[0].value}")
-    return t.gettext(
-        "For this kind of business JKK is usually {share} of the wage; the branch decides.", share=t.percent(rate.share)
-    )
 
 
 CALCULATE = Flow(

@@ -1,12 +1,14 @@
 """A flow: questions in their order, and what comes of the answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.answers.answer import Next
 from bot.conversation.context import Context
 from bot.conversation.effects import Effect
+from bot.conversation.funnel import ENROLMENTS
+from bot.conversation.messages import Document, Reply
 from bot.conversation.state import Consent
 from bot.conversation.steps import Step, always
 from bot.leads.lead import LeadDraft
@@ -17,7 +19,8 @@ from bot.programmes.law import Figure, Law
 class Finished:
     """What came of a flow: a text with the figures it rests on, perhaps a consent or a lead to keep, and what is next.
 
-    `erase` asks for everything known of the person to be deleted.
+    `also` are further messages. `withdraws` takes the consent back, so forms that wait are left; `erase` asks for everything
+    known of the person to be deleted.
     """
 
     text: str
@@ -26,14 +29,24 @@ class Finished:
     consent: Consent | None = None
     lead: LeadDraft | None = None
     then: str | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
     refused: bool = False
     effects: tuple[Effect, ...] = ()
+    also: tuple[Reply, ...] = ()
+    document: Document | None = None
+    withdraws: bool = False
     erase: bool = False
+
+
+def nobody(answers: Mapping[str, Any], context: Context) -> None:
+    """Turns nobody away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A form. `summary` asks for confirmation with all answers shown; without it the last answer ends the flow.
+
+    `refuses` tells somebody with these answers why they cannot go on, or gives None.
 
     Which questions are asked depends on the answers so far (`Step.asked_if`), so a flow may end after any of them.
     """
@@ -44,6 +57,7 @@ class Flow:
     finish: Callable[[Mapping[str, Any], Context], Finished]
     needs_consent: bool = False
     summary: str = ""
+    refuses: Callable[[Mapping[str, Any], Context], str | None] = nobody
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
@@ -64,6 +78,10 @@ class Flow:
                 return earlier
             earlier = step
         return earlier
+
+    @property
+    def is_enrolment(self) -> bool:
+        return self.name in ENROLMENTS
 
     @property
     def is_straight(self) -> bool:

@@ -9,7 +9,7 @@ from bot.conversation.outcomes import Outcome
 from bot.i18n import LANGUAGE_NAMES, Translator
 from bot.staff.chat.card import names_of
 from bot.staff.chat.visit import Said, Visit, Wait, ask, button, in_rows, number_of
-from bot.staff.handoff import HANDOFF_TITLES, Handoff, HandoffLine, HandoffStatus
+from bot.staff.handoff import HANDOFF_TITLES, Handoff, HandoffLine, HandoffStatus, time_title, topic_title
 from bot.staff.member import Permission
 from nlu.text.regions import region
 
@@ -93,7 +93,7 @@ async def _show(visit: Visit, page: int) -> Said:
 
 
 def _line(number: int, line: HandoffLine, t: Translator) -> str:
-    parts = [line.topic, line.created_at.astimezone(JAKARTA).strftime(_TIME)]
+    parts = [topic_title(line.topic, t), line.created_at.astimezone(JAKARTA).strftime(_TIME)]
     if line.region is not None:
         parts.append(found.name if (found := region(line.region)) else line.region)
     return f"{number}. {line.code} · {t.gettext(HANDOFF_TITLES[line.status])}\n{' · '.join(parts)}"
@@ -101,10 +101,10 @@ def _line(number: int, line: HandoffLine, t: Translator) -> str:
 
 def _said(found: Handoff, names: Mapping[str, str], t: Translator) -> Iterator[str]:
     line = found.line
-    yield f"{line.code} · {line.topic} · {t.gettext(HANDOFF_TITLES[line.status])}"
+    yield f"{line.code} · {topic_title(line.topic, t)} · {t.gettext(HANDOFF_TITLES[line.status])}"
     yield t.gettext("Language: {language}", language=LANGUAGE_NAMES.get(line.language, line.language))
     if found.wished_time:
-        yield t.gettext("Wished time: {time}", time=found.wished_time)
+        yield t.gettext("Wished time: {time}", time=time_title(found.wished_time, t))
     yield ""
     for message in found.messages[-MESSAGES:]:
         who = names.get(f"staff:{message.staff}", "Payung") if message.staff is not None else t.gettext("the person")

@@ -6,7 +6,7 @@ from itertools import chain
 from bot.clock import day_in_jakarta
 from bot.conversation.messages import Button, Reply
 from bot.i18n import N_, Translator
-from bot.leads.columns import COLUMNS
+from bot.leads.columns import COLUMNS, DETAILS
 from bot.leads.filters import LeadFilter
 from bot.leads.lead import Lead
 from bot.leads.life import MOVES, Status
@@ -89,6 +89,9 @@ def _marks(line: LeadLine, t: Translator) -> Iterator[Button]:
 def _facts(lead: Lead, names: Mapping[str, str], t: Translator) -> Iterator[str]:
     for column in (*SHOWN, "Programmes"):
         yield f"{t.gettext(column)}: {COLUMNS[column](lead, t)}"
+    for title, read in DETAILS.items():
+        if value := read(lead, t):
+            yield f"{t.gettext(title)}: {value}"
     if lead.draft.nik:
         yield f"NIK: {lead.draft.nik}"
     yield t.gettext("Came in: {day}", day=t.date(day_in_jakarta(lead.created_at)))

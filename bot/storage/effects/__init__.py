@@ -3,11 +3,38 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.conversation.effects import (
+    AskForPerson,
+    CheckMembers,
+    ConfirmMembers,
+    DropMembers,
+    RemindOfForm,
+    RemindOfPayment,
+    StopPassingOn,
+    StopReminding,
+    TellStaff,
+    Withdraw,
+)
 from bot.conversation.messages import Reply
+from bot.storage.effects import members
+from bot.storage.effects.handovers import ask_for_person, tell_staff
+from bot.storage.effects.privacy import stop_passing_on, stop_reminding, withdraw
+from bot.storage.effects.reminders import remind_of_form, remind_of_payment
 from bot.storage.work import Work
 
 Carry = Callable[[Work, Any], Awaitable[tuple[Reply, ...]]]
 """Carries out an effect, and returns messages to send after those of the turn."""
 
-CARRYING_OUT: Mapping[type, Carry] = {}
+CARRYING_OUT: Mapping[type, Carry] = {
+    CheckMembers: members.check,
+    ConfirmMembers: members.confirm,
+    DropMembers: members.drop,
+    RemindOfForm: remind_of_form,
+    RemindOfPayment: remind_of_payment,
+    AskForPerson: ask_for_person,
+    TellStaff: tell_staff,
+    Withdraw: withdraw,
+    StopPassingOn: stop_passing_on,
+    StopReminding: stop_reminding,
+}
 """Who carries out an effect, by its type."""

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from bot.leads.lead import Lead
+from bot.leads.lead import Covers, Kind, Lead
 from bot.leads.life import LostReason, Status
 from bot.storage.agency_leads import Changes
 from bot.web.api.values import Body, Code
@@ -42,6 +42,14 @@ class LeadBody(Body):
     programmes: list[str] = Field(description="What they want to join; empty: not decided.", examples=[["JKK", "JKM"]])
     language: str = Field(description="Language they read: id or en.", examples=["id"])
     nik: str | None = Field(description="NIK, 16 digits, where they gave it.", examples=["3273014107850001"])
+    kind: Kind = Field(description="Who enrols.", examples=["owner"])
+    covers: Covers | None = Field(description="For whom an owner enrols.", examples=["both"])
+    birth_date: date | None = Field(description="Day of birth, where they gave it.", examples=["1985-07-01"])
+    income: int | None = Field(description="Income a month in rupiah, where they gave it.", examples=[2500000])
+    wage: int | None = Field(description="Wage of a worker a month in rupiah, about.", examples=[2000000])
+    nib: str | None = Field(description="Business number (NIB), 13 digits.", examples=["9120001234567"])
+    cooperative: str | None = Field(description="Number of the cooperative that enrols or that they would join.")
+    members: int | None = Field(description="Members of the cooperative, about.", examples=[120])
     consent: ConsentBody
     created_at: datetime
     updated_at: datetime = Field(description="When anything of this changed last.")
@@ -69,6 +77,14 @@ class LeadBody(Body):
             programmes=[] if draft.programmes == UNDECIDED else draft.programmes.split("+"),
             language=draft.language,
             nik=draft.nik or None,
+            kind=draft.kind,
+            covers=draft.details.covers,
+            birth_date=draft.details.birth_date,
+            income=draft.details.income,
+            wage=draft.details.wage,
+            nib=draft.details.nib or None,
+            cooperative=draft.details.cooperative or None,
+            members=draft.details.members,
             consent=ConsentBody(
                 version=lead.consent_version, given_at=lead.consent_at, agency_at=lead.for_agency_since
             ),

@@ -7,6 +7,7 @@ from bot.app import Stored
 from bot.clock import Clock
 from bot.staff.desk import Desk
 from bot.staff.inbox import Inbox
+from bot.staff.member_desk import MemberDesk
 from bot.storage.sessions import SessionBook
 from bot.web.console.door import Door
 
@@ -30,6 +31,10 @@ class Console:
     @cached_property
     def desk(self) -> Desk:
         return self.stored.desk(self.clock)
+
+    @cached_property
+    def member_desk(self) -> MemberDesk:
+        return self.stored.member_desk(self.clock)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -26,6 +26,11 @@ def table_file(request: Request, table: Table | None, day: date) -> Response:
     ending = request.path_params["ending"]
     if table is None or ending not in _KINDS:
         raise Refused(NO_TABLE)
-    write, kind = _KINDS[ending]
-    headers = {"Content-Disposition": f'attachment; filename="payung-{table.name}-{day.isoformat()}.{ending}"'}
-    return Response(write(table.header, table.rows), media_type=kind, headers=headers)
+    write, _ = _KINDS[ending]
+    return download(write(table.header, table.rows), f"payung-{table.name}-{day.isoformat()}.{ending}", ending)
+
+
+def download(content: bytes, name: str, ending: str) -> Response:
+    """A file that a browser keeps under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=_KINDS[ending][1], headers=headers)

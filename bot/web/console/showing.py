@@ -10,7 +10,7 @@ from bot.i18n import Translator
 from bot.leads.life import STATUS_TITLES, Status
 from bot.staff.audit import ACTION_TITLES, Action
 from bot.staff.counts import shown
-from bot.staff.handoff import HANDOFF_TITLES, HandoffStatus
+from bot.staff.handoff import HANDOFF_TITLES, HandoffStatus, time_title, topic_title
 from bot.staff.member import ROLE_TITLES, Role
 from nlu.text.regions import region
 
@@ -35,6 +35,16 @@ def status(value: Status, t: Translator) -> Markup:
 def handoff_status(value: HandoffStatus, t: Translator) -> Markup:
     """The status of a hand-over as a badge."""
     return _badge(value, t.gettext(HANDOFF_TITLES[value]))
+
+
+def topic(value: str, t: Translator) -> str:
+    """What a hand-over is about, in words."""
+    return topic_title(value, t)
+
+
+def wished_time(value: str, t: Translator) -> str:
+    """When somebody wishes to be answered, in words."""
+    return time_title(value, t)
 
 
 def role(value: Role, t: Translator) -> str:

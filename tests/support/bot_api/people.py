@@ -126,9 +126,10 @@ class Person(Chat):
         content: bytes,
         mime: str = "application/octet-stream",
         in_: Chat | None = None,
+        size: int | None = None,
     ) -> JSON:
-        """Send a file, which the bot can fetch with getFile."""
-        stored = self._keep(name, content, mime, "documents")
+        """Send a file, which the bot can fetch with getFile; `size` says that it has more or fewer bytes than it has."""
+        stored = self._keep(name, content, mime, "documents") | ({"file_size": size} if size is not None else {})
         return await self._sends({"document": {**stored, "file_name": name, "mime_type": mime}}, in_)
 
     async def edits_last(self, text: str) -> JSON:

@@ -1,5 +1,6 @@
 """One lead: opened, called, its story, and the work on it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -10,12 +11,14 @@ from starlette_admin.routing import route
 
 from bot.clock import day_in_jakarta
 from bot.i18n import N_, Translator
-from bot.leads.columns import COLUMNS
+from bot.leads.columns import COLUMNS, DETAILS
 from bot.leads.filters import LeadFilter
 from bot.leads.lead import Lead
 from bot.leads.life import MOVES, REASON_TITLES, STATUS_TITLES
+from bot.members.sheet import members_xlsx
 from bot.staff import story
 from bot.staff.member import NotAllowed, Permission, Refused, Staff
+from bot.web.console.files import download
 from bot.web.console.page import Page, typed, typed_day
 from bot.web.console.pages.leads import read_move, read_owner
 
@@ -116,6 +119,14 @@ class OneLead(Page):
 
         return await self._change(request, form, work, t.gettext("It stands by itself from now on."))
 
+    @route("/{code}/members/{listed}.xlsx")
+    async def members(self, request: Request) -> Response:
+        """A member list of a cooperative, as a file."""
+        code, listed, t = request.path_params["code"], request.path_params["listed"], request.state.t
+        members = await self.console.member_desk.take_out(request.state.staff, code, listed)
+        content = await asyncio.to_thread(members_xlsx, members, t)
+        return download(content, f"payung-{code}.xlsx", "xlsx")
+
     async def _change(self, request: Request, form: FormData, work: Work, said: str) -> Response:
         """Do something; where it is refused the page comes again with the reason and with all that was typed."""
         code = request.path_params["code"]
@@ -150,6 +161,7 @@ class OneLead(Page):
             others=[line for line in others if line.code != code],
             moves=[(status, STATUS_TITLES[status]) for status in MOVES[lead.status]],
             reasons=REASON_TITLES,
+            lists=await self.console.member_desk.of_lead(staff, code) if staff.may(Permission.EXPORT) else (),
             today=day_in_jakarta(self.console.clock.now()),
             form=form,
             wrong=t.gettext(wrong),
@@ -159,5 +171,6 @@ class OneLead(Page):
 
 def _facts(lead: Lead, t: Translator) -> list[tuple[str, str | int]]:
     """What a lead says, title by title, without what is empty."""
-    told = ((title, read(lead, t)) for title, read in COLUMNS.items() if title not in ELSEWHERE)
+    columns = {**COLUMNS, **DETAILS}
+    told = ((title, read(lead, t)) for title, read in columns.items() if title not in ELSEWHERE)
     return [(t.gettext(title), value) for title, value in told if value != ""]

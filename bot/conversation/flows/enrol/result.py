@@ -1,0 +1,63 @@
+"""What comes of a finished enrolment: the lead, and messages with its code, the cost, the papers and the next steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.answers.after_enrolment import monthly_cost, official_ways, papers, share_text
+from bot.answers.answer import Ask, Go, cite, paragraphs
+from bot.conversation.context import Context
+from bot.conversation.flows.enrol.questions import PASS_ON, UNSURE
+from bot.conversation.flows.flow import Finished
+from bot.conversation.messages import BOT_LINK, Reply
+from bot.conversation.titles import rows
+from bot.leads.lead import Kind, LeadDraft, new_code
+
+
+def drafted(answers: Mapping[str, Any], context: Context) -> LeadDraft:
+    """The lead of what every enrolment asks for."""
+    return LeadDraft(
+        code=new_code(),
+        name=answers["name"],
+        business=answers["business"],
+        sector=answers["sector"],
+        region=answers["region"],
+        workers=answers.get("workers") or 0,
+        phone=answers["phone"],
+        programmes=answers.get("programmes") or UNSURE,
+        language=context.t.language,
+        nik=answers.get("nik") or "",
+        for_agency=answers.get("agency") == PASS_ON,
+    )
+
+
+def finished(draft: LeadDraft, context: Context) -> Finished:
+    """Three messages: the code with the cost; the papers and where to register; one to forward to others."""
+    t, _ = context.t, context.t.gettext
+    cost = monthly_cost(draft, context.law, t)
+    text = paragraphs(
+        _("Done! Your code is {code}. Keep it: with it an officer finds your entry.", code=draft.code),
+        cost.text,
+        _(
+            "An outreach officer will call you. This is not yet the registration at the agency, and you are covered only "
+            "after the first contribution is paid."
+        ),
+    )
+    return Finished(text, cost.figures, lead=draft, also=(_how_to_go_on(draft, context), _to_forward(context)))
+
+
+def _how_to_go_on(draft: LeadDraft, context: Context) -> Reply:
+    t = context.t
+    needed, ways = papers(draft, context.law, t), official_ways(draft, context.law, t)
+    text = paragraphs(
+        needed.text,
+        t.gettext("You need not wait for the officer:"),
+        ways.text,
+        t.gettext("Nobody will ask you for an OTP, a password or money for this."),
+    )
+    list_of_members = (Go("members"),) if draft.kind is Kind.COOPERATIVE else ()
+    following = (*list_of_members, Go("due"), Ask("ask_how_to_pay"), Go("status"), Go("menu"))
+    return Reply(text, cite((*needed.figures, *ways.figures), context.law, t), rows(following, t))
+
+
+def _to_forward(context: Context) -> Reply:
+    return Reply(share_text(BOT_LINK, context.t))

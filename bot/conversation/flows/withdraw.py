@@ -1,0 +1,62 @@
+"""Taking a consent back, all of it or a part; the conversation goes on (UU 27/2022 Art. 9 and 40)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.answers.answer import Go
+from bot.conversation.choices import Choice
+from bot.conversation.context import Context
+from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
+from bot.conversation.flows.flow import Finished, Flow
+from bot.conversation.steps import Option
+from bot.i18n import N_
+
+AGENCY, REMINDERS, EVERYTHING, KEEP_IT = "agency", "reminders", "everything", "keep"
+
+
+def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
+    _ = context.t.gettext
+    match answers["what"]:
+        case "agency":
+            text = _(
+                "Your entries are not passed on to BPJS Ketenagakerjaan any more. Where it has a copy already, it is told "
+                "to delete it. The outreach staff still help you."
+            )
+            return Finished(text, next=(Go("data"), Go("menu")), effects=(StopPassingOn(),))
+        case "reminders":
+            return Finished(
+                _("All right, I remind you of nothing any more."),
+                next=(Go("data"), Go("menu")),
+                effects=(StopReminding(),),
+            )
+        case "everything":
+            text = _(
+                "Taken back. Your entries, what you wrote to officers, unfinished forms and kept questions are deleted, and "
+                "no officer will call. You can go on asking; before the next form I ask you again."
+            )
+            return Finished(text, next=(Go("menu"), Go("erase")), effects=(Withdraw(),), withdraws=True)
+    return Finished(_("All right, everything stays as it is."), next=(Go("menu"),))
+
+
+WITHDRAW = Flow(
+    name="withdraw",
+    intro="",
+    steps=(
+        Choice(
+            name="what",
+            title=N_("What to take back"),
+            question=N_(
+                "What would you like to take back? If you take everything back, I delete your entries, your messages to "
+                "officers, unfinished forms and kept questions. That cannot be undone."
+            ),
+            why=N_("You may take a consent back at any time, without a reason, and nothing bad comes of it."),
+            choices=(
+                Option(AGENCY, N_("Only stop passing it on"), ("agency", "bpjs", "stop teruskan")),
+                Option(REMINDERS, N_("Only no reminders"), ("pengingat", "reminders", "jangan ingatkan")),
+                Option(EVERYTHING, N_("Take everything back"), ("semua", "semuanya", "everything", "all")),
+                Option(KEEP_IT, N_("No, leave it"), ("tidak", "jangan", "gak", "no", "keep")),
+            ),
+        ),
+    ),
+    finish=_finish,
+)

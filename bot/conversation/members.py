@@ -1,0 +1,88 @@
+"""Member lists outside their form: the empty table, a list sent by itself, and the buttons below one that was checked."""
+
+from bot.answers.answer import Go
+from bot.conversation.context import Context
+from bot.conversation.effects import CheckMembers, ConfirmMembers, DropMembers
+from bot.conversation.flows.members import CHECKING, FILE, MEMBERS, TEMPLATE, read_file
+from bot.conversation.lookups import MembersChecked
+from bot.conversation.messages import Document, File, Reply
+from bot.conversation.outcomes import Outcome
+from bot.conversation.response import Response
+from bot.conversation.state import State
+from bot.conversation.taps import LIST, TapData
+from bot.conversation.titles import rows
+from bot.conversation.validators import Invalid
+from bot.documents.reference import made
+from bot.i18n import Translator
+from bot.members.listed import MemberList
+from bot.members.sheet import FILE_NAME
+from bot.members.sheet import TEMPLATE as MAKER
+from bot.members.telling import CONFIRM, DROP
+
+
+def is_asked_now(before: State, after: State) -> bool:
+    """Whether a turn has come to the question for the file."""
+    return _asks_for_file(after) and not _asks_for_file(before)
+
+
+def empty_table(t: Translator) -> Reply:
+    """The table to fill in."""
+    missing = t.gettext("The table could not be made. Please ask for it again.")
+    document = Document(t.gettext(FILE_NAME), made(MAKER, t.language), missing)
+    return Reply(t.gettext("This is the table. Its second sheet explains how to fill it in."), document=document)
+
+
+def sent(file: File, state: State, context: Context) -> Response:
+    """A table that somebody with consent sends without being asked: the corrected list, mostly."""
+    t = context.t
+    try:
+        read_file(file)
+    except Invalid as invalid:
+        return Response(state, (Reply(t.gettext(invalid.reason, **invalid.values)),), Outcome.REFUSED_INVALID)
+    return Response(state, (Reply(t.gettext(CHECKING)),), Outcome.FLOW_DONE, effects=(CheckMembers(file, t.language),))
+
+
+def is_button(tap: TapData | None) -> bool:
+    """Whether a button is one of those here."""
+    if tap is None:
+        return False
+    return (tap.flow == LIST and tap.step in {CONFIRM, DROP}) or (tap.flow, tap.step, tap.option) == (
+        MEMBERS,
+        FILE,
+        TEMPLATE,
+    )
+
+
+def tapped(tap: TapData, state: State, context: Context) -> Response:
+    """What a button does.
+
+    Raises:
+        Needs: the list has to be looked up first.
+    """
+    if tap.flow == MEMBERS:
+        return Response(state, (empty_table(context.t),), Outcome.COMMAND)
+    t, listed = context.t, context.look_up(MembersChecked(tap.option))
+    if listed is None:
+        text = t.gettext("That list is not there any more. Please send it again.")
+        return Response(state, (Reply(text),), Outcome.REFUSED_STALE_BUTTON)
+    if listed.confirmed_at is not None:
+        return Response(
+            state, (Reply(t.gettext("You have confirmed that list already.")),), Outcome.REFUSED_STALE_BUTTON
+        )
+    if tap.step == DROP:
+        text = t.gettext("I have forgotten the list.")
+        return Response(state, (Reply(text),), Outcome.FLOW_CANCELLED, effects=(DropMembers(tap.option),))
+    reply = Reply(_confirmed(listed, t), buttons=rows((Go("data"), Go("menu")), t))
+    return Response(state, (reply,), Outcome.FLOW_DONE, effects=(ConfirmMembers(tap.option),))
+
+
+def _confirmed(listed: MemberList, t: Translator) -> str:
+    return t.ngettext(
+        "Thank you. The list with {n} member is kept; an officer gets it with the entry of your cooperative.",
+        "Thank you. The list with {n} members is kept; an officer gets it with the entry of your cooperative.",
+        listed.members,
+    )
+
+
+def _asks_for_file(state: State) -> bool:
+    return state.place is not None and (state.place.flow, state.place.step) == (MEMBERS, FILE)

@@ -1,0 +1,1 @@
+"""Files that are made when they are sent, so that nothing is kept until then."""

@@ -1,0 +1,1 @@
+"""The members of a cooperative, as its officer lists them in a table."""

@@ -1,0 +1,61 @@
+"""Consent taken back: what rested on it goes, in the turn's own transaction (UU 27/2022 Art. 40)."""
+
+from sqlalchemy import delete, or_, select, update
+
+from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
+from bot.conversation.messages import Reply
+from bot.storage.lead_dropping import drop_leads
+from bot.storage.lead_keeping import PERSON
+from bot.storage.models import (
+    ConversationRow,
+    HandoffRow,
+    JobRow,
+    LeadEventRow,
+    LeadRow,
+    MemberListRow,
+    OutboxRow,
+    QuestionRow,
+)
+from bot.storage.traces import order_sweep, traces_of
+from bot.storage.work import Work
+
+
+async def withdraw(work: Work, _: Withdraw) -> tuple[Reply, ...]:
+    """Delete all but the person, their language and where they came from; the answers of this turn are still sent."""
+    session, person, now = work.session, work.person, work.incoming.at
+    traces = await traces_of(session, work.cipher, person.id)
+    person.consent_version, person.consent_at, person.may_remind = None, None, False
+    await drop_leads(
+        session, list(await session.scalars(select(LeadRow.id).where(LeadRow.person_id == person.id))), now
+    )
+    for table in (HandoffRow, MemberListRow, QuestionRow, JobRow):
+        await session.execute(delete(table).where(table.person_id == person.id))
+    await session.execute(delete(OutboxRow).where(OutboxRow.person_id == person.id, OutboxRow.created_at < now))
+    await session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.person_id == person.id, ConversationRow.place_sealed.is_not(None))
+        .values(place_sealed=None, version=ConversationRow.version + 1)
+    )
+    await order_sweep(session, work.cipher, traces, now)
+    return ()
+
+
+async def stop_passing_on(work: Work, _: StopPassingOn) -> tuple[Reply, ...]:
+    """Keep the person's leads from the agency, also those that staff found to be the same person's."""
+    session, now = work.session, work.incoming.at
+    mine = LeadRow.person_id == work.person.id
+    merged_into = select(LeadRow.duplicate_of_id).where(mine, LeadRow.merged_at.is_not(None))
+    merged_with = LeadRow.merged_at.is_not(None) & LeadRow.duplicate_of_id.in_(select(LeadRow.id).where(mine))
+    meant = or_(mine, LeadRow.id.in_(merged_into), merged_with)
+    query = select(LeadRow).where(meant, LeadRow.agency_consent_at.is_not(None)).order_by(LeadRow.id)
+    for row in await session.scalars(query.with_for_update()):
+        row.agency_consent_at, row.updated_at = None, now
+        session.add(LeadEventRow(lead_id=row.id, at=now, actor=PERSON, kind="not_passed_on", value=""))
+    return ()
+
+
+async def stop_reminding(work: Work, _: StopReminding) -> tuple[Reply, ...]:
+    """Delete the reminders that are due, and send no more."""
+    work.person.may_remind = False
+    await work.session.execute(delete(JobRow).where(JobRow.person_id == work.person.id))
+    return ()

@@ -1,0 +1,77 @@
+"""Deletes what has been kept as long as it may be, some at a time, in transactions of their own."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import retention
+from bot.leads.life import OPEN, Status
+from bot.storage.database import Database
+from bot.storage.lead_dropping import drop_leads
+from bot.storage.models import (
+    AuditRow,
+    ConversationRow,
+    HandoffRow,
+    JobRow,
+    LeadRow,
+    MemberListRow,
+    OutboxRow,
+    PersonRow,
+    QuestionRow,
+)
+
+BATCH = 500
+_HELD = (LeadRow, HandoffRow, MemberListRow, QuestionRow, JobRow, OutboxRow)
+"""What keeps a person from being forgotten."""
+
+
+class Retention:
+    """What has no time of its own elsewhere. Every method returns how many it deleted, and may raise a StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def forget_leads(self, now: datetime) -> int:
+        """Leads that were registered or closed long enough ago, and open ones with which nothing is done any more."""
+        over = select(LeadRow.id).where(_is_over(now)).order_by(LeadRow.id)
+        return await self._forget(over, partial(drop_leads, now=now))
+
+    async def forget_people(self, now: datetime) -> int:
+        """Those who wrote nothing for long and of whom nothing else is kept, with or without a consent."""
+        wrote = exists().where(
+            ConversationRow.person_id == PersonRow.id, ConversationRow.updated_at >= retention.PEOPLE.before(now)
+        )
+        holds = [exists().where(table.person_id == PersonRow.id) for table in _HELD]
+        silent = select(PersonRow.id).where(~wrote, *(~one for one in holds)).order_by(PersonRow.id)
+        return await self._forget(silent, partial(_drop, table=PersonRow))
+
+    async def forget_audit(self, now: datetime) -> int:
+        """Lines of the audit log."""
+        old = select(AuditRow.id).where(AuditRow.at < retention.AUDIT.before(now)).order_by(AuditRow.at, AuditRow.id)
+        return await self._forget(old, partial(_drop, table=AuditRow))
+
+    async def _forget(self, query: Any, drop: Callable[[AsyncSession, list[int]], Awaitable[None]]) -> int:
+        done = 0
+        while True:
+            async with self._database.writing() as session:
+                some = list(await session.scalars(query.limit(BATCH).with_for_update(skip_locked=True)))
+                await drop(session, some)
+            done += len(some)
+            if len(some) < BATCH:
+                return done
+
+
+async def _drop(session: AsyncSession, rows: list[int], table: type[Any]) -> None:
+    await session.execute(delete(table).where(table.id.in_(rows)))
+
+
+def _is_over(now: datetime) -> Any:
+    return or_(
+        and_(LeadRow.status == Status.REGISTERED, LeadRow.status_at < retention.REGISTERED.before(now)),
+        and_(LeadRow.status == Status.LOST, LeadRow.status_at < retention.CLOSED.before(now)),
+        and_(LeadRow.status.in_(sorted(OPEN)), LeadRow.updated_at < retention.UNTOUCHED.before(now)),
+    )

@@ -1,0 +1,51 @@
+"""The member list of a cooperative on the page of its entry: taken out by who may export, and audited."""
+
+import io
+from datetime import date
+
+from openpyxl import load_workbook
+from sqlalchemy import insert, select
+
+from bot.members.member import Member, write_members
+from bot.staff.audit import Action
+from bot.staff.member import Role
+from bot.storage.models import LeadRow, MemberListRow
+from tests.conftest import on_both_databases
+from tests.web.conftest import SignIn
+from tests.web.office import BALI, Site
+
+CODE, LISTED = "PY-222222", "abcdef012345"
+SITI = Member("Siti", "3273015708850001", date(1985, 8, 17), "+6281234567890", 2_000_000, "JKK+JKM", "retail")
+
+
+async def confirm(site: Site) -> None:
+    """A confirmed list that belongs to the entry."""
+    await site.apply(CODE, BALI)
+    now, cipher = site.clock.now(), site.stored.cipher
+    async with site.stored.database.writing() as session:
+        lead = (await session.scalars(select(LeadRow).where(LeadRow.code == CODE))).one()
+        values = {"code": LISTED, "person_id": lead.person_id, "lead_id": lead.id, "members": 1, "monthly": 8_400}
+        values |= {"rows_sealed": cipher.seal_json(write_members([SITI])), "created_at": now, "confirmed_at": now}
+        await session.execute(insert(MemberListRow).values(**values))
+
+
+@on_both_databases
+async def test_whoever_may_export_takes_the_list_out(site: Site, signed_in: SignIn) -> None:
+    await confirm(site)
+    visitor = await signed_in(Role.ADMIN)
+    await visitor.goes(f"/leads/{CODE}")
+    assert "Member lists" in visitor.text and "1 member" in visitor.text and SITI.nik not in visitor.text
+    await visitor.goes(f"/leads/{CODE}/members/{LISTED}.xlsx")
+    assert visitor.page is not None
+    lines = list(load_workbook(io.BytesIO(visitor.page.content)).worksheets[0].iter_rows(values_only=True))
+    assert lines[1][:2] == ("Siti", SITI.nik)
+    (entry,) = await site.audit(Action.EXPORTED)
+    assert (entry.subject, entry.rows) == (CODE, 1)
+
+
+async def test_a_list_out_of_reach_is_refused(site: Site, signed_in: SignIn) -> None:
+    await confirm(site)
+    visitor = await signed_in(Role.ADMIN)
+    await visitor.goes(f"/leads/{CODE}/members/{'0' * 12}.xlsx")
+    assert "There is no such list." in visitor.text
+    assert await site.audit(Action.EXPORTED) == []
