@@ -94,7 +94,7 @@ def _show(passage: Passage) -> None:
     turns = sum(map(len, measured.values()))
     rows = {
         "people": f"{len(passage.walkers):,}",
-        "finished": f"{sum(walker.code is not None for walker in passage.walkers):,}",
+        "finished": f"{sum(walker.is_through for walker in passage.walkers):,}",
         "answers lost": f"{len(found.lost):,}",
         "leads doubled": f"{len(found.doubled):,}",
         "total time": f"{passage.seconds:,.0f} s",

@@ -9,18 +9,41 @@ from bot.app import App
 from bot.channels.telegram.incoming import CHANNEL
 from bot.leads.filters import LeadFilter
 from bot.leads.lead import Lead
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer, Message, Person
 from tests.support.bot_api.shapes import JSON
 from tests.support.serving import hears_about
 
 CODE = re.compile(r"PY-[2-9A-Z]{6}")
-STEPS = ("name", "business", "sector", "region", "workers", "phone", "programmes", "agency")
-HONEST = {
-    "id": ("Siti Aminah", "Warung Bu Siti", "warung makan", "Denpasar", "2", "081211112222", "dasar", "tidak"),
-    "en": ("Maria Tan", "Tan Laundry", "laundry", "Denpasar", "2", "081211112222", "basic", "no"),
+ASKED = {
+    "covers": (Question.COVERS, "For whom would you like to register?"),
+    "name": (Question.NAME, "What is your name?"),
+    "business": (Question.BUSINESS, "What is your business called"),
+    "sector": (Question.SECTOR, "What kind of business is it?"),
+    "region": (Question.REGION, "In which regency or city is it?"),
+    "workers": (Question.WORKERS, "How many people work for you?"),
+    "wage": (Question.WAGE, "how much does one of them earn"),
+    "phone": (Question.PHONE, "On which mobile number"),
+    "programmes": (Question.PROGRAMMES, "Which programmes would you like"),
+    "income": (Question.INCOME, "how much do you earn a month?"),
+    "nib": (Question.NIB, "Do you have a business number (NIB)?"),
+    "nik": (Question.NIK, "What is your NIK"),
+    "agency": (Question.AGENCY, "so that their branch can help you register?"),
 }
-BEGINNING = {"id": ("/daftar", "setuju"), "en": ("/enrol", "agree")}
-PROGRESS = {"id": "Pertanyaan {n} dari 8", "en": "Question {n} of 8"}
+"""What is asked of an owner who enrols with the workers, in Indonesian and English."""
+STEPS = tuple(ASKED)
+HONEST = {
+    "id": (
+        *("dua-duanya", "Siti Aminah", "Warung Bu Siti", "warung makan", "Denpasar", "2", "2 juta", "081211112222"),
+        *("dasar", "lewati", "lewati", "lewati", "tidak"),
+    ),
+    "en": (
+        *("both", "Maria Tan", "Tan Laundry", "laundry", "Denpasar", "2", "2 million", "081211112222"),
+        *("basic", "skip", "skip", "skip", "no"),
+    ),
+}
+BEGINNING = {"id": ("/daftar", "usaha", "setuju", "tidak"), "en": ("/enrol", "business", "agree", "no")}
+PROGRESS = {"id": "Pertanyaan ", "en": "Question "}
 SUMMARY = {"id": "Sudah benar semua?", "en": "Is everything right?"}
 SEND = {"id": "Ya, kirim", "en": "Yes, send it"}
 DONE = {"id": "Kode Anda PY-", "en": "Your code is PY-"}
@@ -33,8 +56,13 @@ def _language(person: Person) -> str:
 
 
 def asked(person: Person, step: str) -> str:
-    """How far the question of a step is, as the person reads it."""
-    return PROGRESS[_language(person)].format(n=STEPS.index(step) + 1)
+    """The question of a step, as the person reads it."""
+    return ASKED[step][_language(person) == "en"]
+
+
+def is_refused(message: Message, person: Person, step: str) -> bool:
+    """Whether a message gives a reason and asks the question of a step again."""
+    return asked(person, step) in message.text and not message.text.startswith(PROGRESS[_language(person)])
 
 
 async def goes_to(person: Person, step: str, **typed: str) -> Message:

@@ -22,13 +22,18 @@ from tests.support.bot_api import Person
 PROMPT = 7
 """The number of the question at which somebody is put."""
 ENROLLED = {
+    "covers": "both",
     "name": "Siti Aminah",
     "business": "Warung Bu Siti",
     "sector": "food_stall",
     "region": "51.71",
     "workers": 2,
+    "wage": 2_000_000,
     "phone": "+6281211112222",
     "programmes": "JKK+JKM",
+    "income": None,
+    "nib": None,
+    "nik": None,
     "agency": "keep",
 }
 

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from tests.attacks.acting import goes_to, leads_of, push_message, settled
+from tests.attacks.acting import goes_to, is_refused, leads_of, push_message, settled
 from tests.attacks.placing import changing, place_of, put_at
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer, Person
 from tests.support.bot_api.shapes import JSON
 from tests.support.serving import hears_about
 
 FOREIGN = "Itu kontak orang lain"
-NUMBER_ASKED = "Pertanyaan 6 dari 8"
+NUMBER_ASKED = Question.PHONE
 JUNK = (
     "BEGIN:VCARD\nVERSION:3.0\nN:Rahasia;<b>Siti</b>\nTEL:+6281355556666\nPHOTO;ENCODING=b:"
     + "A" * 4000
@@ -53,8 +54,8 @@ async def test_only_ones_own_contact_counts(served: App, server: BotApiServer, n
         await hears_about(siti, FOREIGN)
         await hears_about(siti, NUMBER_ASKED)
     await shares(server, siti, phone_number="+6281211112222", vcard=JUNK)
-    await siti.says("dasar")
-    await siti.says("tidak")
+    for words in ("dasar", "lewati", "lewati", "lewati", "tidak"):
+        await siti.says(words)
     summary = await hears_about(siti, "Sudah benar semua?")
     assert "0812-1111-2222" in summary.text and "5555" not in summary.text
     await siti.taps("Ya, kirim")
@@ -70,7 +71,7 @@ async def test_a_contact_whose_number_is_none_is_refused_with_a_reason(served: A
     await settled(server, served)
     for number, person in people.items():
         reply = person.messages[-1]
-        assert NUMBER_ASKED in reply.text and not reply.text.startswith(NUMBER_ASKED), number
+        assert is_refused(reply, person, "phone"), number
         assert "0812 3456 7890" in reply.text and "Kirim nomor saya" in reply.buttons[0], number
         kept = await place_of(served, person)
         assert kept is not None and "phone" not in kept.answers, number
@@ -87,7 +88,7 @@ async def test_a_contact_nobody_asked_for_is_neither_kept_nor_repeated(served: A
     await siti.says("/data")
     await settled(server, served)
     kept = await place_of(served, siti)
-    assert kept is not None and kept.answers == {}
+    assert kept is not None and kept.answers == {"covers": "both"}
     assert not any(digits in message.text for message in siti.messages for digits in ("5555", "6666", "7777", "VCARD"))
 
 
@@ -97,4 +98,4 @@ async def test_a_text_that_looks_like_a_contact_is_a_text(served: App, server: B
     await push_message(server, siti, {"text": JUNK[:3000]})
     await hears_about(siti, "Siapa nama Anda?")
     kept = await place_of(served, siti)
-    assert kept is not None and kept.answers == {}
+    assert kept is not None and kept.answers == {"covers": "both"}

@@ -50,4 +50,4 @@ async def test_a_flood_is_answered_once_and_costs_its_sender_nothing_but_the_flo
     assert 20 <= [outcomes[update["update_id"]] for update in pushed].count(["refused_flood"]) <= 40
     assert (await heard(budi)).count(SLOW_DOWN) == 1
     kept = await place_of(served, budi)
-    assert kept is not None and (kept.step, kept.answers) == ("business", {"name": "Siti Aminah"})
+    assert kept is not None and (kept.step, kept.answers) == ("business", {"covers": "both", "name": "Siti Aminah"})

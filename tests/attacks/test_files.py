@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.app import App
-from tests.attacks.acting import HONEST, STEPS, enrols, goes_to, goes_to_summary, heard, leads_of, push_message, settled
+from tests.attacks.acting import (
+    HONEST,
+    STEPS,
+    asked,
+    enrols,
+    goes_to,
+    goes_to_summary,
+    heard,
+    leads_of,
+    push_message,
+    settled,
+)
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.serving import hears_about
 
@@ -60,8 +72,8 @@ async def test_files_in_a_form_are_refused_and_the_question_is_shown_again(serve
     for content in FILES:
         await push_message(server, siti, content)
         assert NOT_READABLE in (await siti.hears()).text
-        assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
-    for words in HONEST["id"][1:]:
+        assert Question.BUSINESS in (await siti.hears()).text
+    for words in HONEST["id"][STEPS.index("business") :]:
         await siti.says(words)
     summary = await hears_about(siti, "Sudah benar semua?")
     assert "Nama: Siti Aminah\nUsaha: Warung Bu Siti" in summary.text
@@ -93,7 +105,7 @@ async def test_a_caption_is_no_answer_at_any_question(served: App, server: BotAp
         for caption in CAPTIONS[:: 1 + STEPS.index(step) % 2]:
             await push_message(server, person, {"photo": [a_file(**SIZED)], "caption": caption})
             await hears_about(person, NOT_READABLE)
-            await hears_about(person, f"Pertanyaan {STEPS.index(step) + 1} dari 8")
+            await hears_about(person, asked(person, step))
     assert await leads_of(served) == [] and fetched(server) == []
 
 
@@ -121,7 +133,7 @@ async def test_an_album_of_ten_is_answered_and_the_form_goes_on(served: App, ser
         content = {"photo": [a_file(**SIZED)], "media_group_id": "1", "caption": f"foto {number}"}
         await push_message(server, siti, content)
     await settled(server, served)
-    assert "Pertanyaan 4 dari 8" in (await siti.hears_all(quiet=0.01))[-1].text
+    assert Question.REGION in (await siti.hears_all(quiet=0.01))[-1].text
     await siti.says("batal")
     await hears_about(siti, "Dibatalkan")
     await enrols(server.person("Budi"))

@@ -6,17 +6,18 @@ from bot.app import App
 from bot.conversation.controls import Control
 from bot.conversation.flows import FLOWS
 from bot.conversation.prompts import CHANGE, SUMMARY
-from tests.attacks.acting import enrols, goes_to_summary, heard, is_served, leads_of, push_tap, settled
+from tests.attacks.acting import STEPS, enrols, goes_to_summary, heard, is_served, leads_of, push_tap, settled
 from tests.attacks.placing import PROMPT, changing, enrolling, every_place, place_of, put_at
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.serving import hears_about
 from tests.telegram.conftest import Sql
 
 STALE = "Tombol itu dari pertanyaan sebelumnya"
 OLD = "Tombol itu sudah lama"
-CONSENT = "boleh saya simpan data Anda?"
+CONSENT = Question.CONSENT
 SENT = "Ya, kirim"
-BUSINESS = "Pertanyaan 2 dari 8"
+BUSINESS = Question.BUSINESS
 
 OTHER_STEPS = [
     (flow.name, step)
@@ -85,13 +86,13 @@ async def test_an_option_that_no_button_shows_is_never_kept_as_an_answer(served:
 async def test_only_the_number_of_the_question_at_hand_counts(served: App, server: BotApiServer) -> None:
     people = {number: server.person() for number in OTHER_NUMBERS}
     for number, person in people.items():
-        await put_at(served, person, enrolling("workers"))
-        await push_tap(server, person, f"enrol:workers:0:{number}")
+        await put_at(served, person, enrolling("programmes"))
+        await push_tap(server, person, f"enrol:programmes:JKK+JKM:{number}")
     await settled(server, served)
-    assert [number for number, person in people.items() if "Pertanyaan 5" not in await heard(person)] == []
+    assert [number for number, person in people.items() if Question.PROGRAMMES not in await heard(person)] == []
     for person in people.values():
-        await person.taps("Tidak ada, saya sendiri")
-        await hears_about(person, "Pertanyaan 6 dari 8")
+        await person.taps("JKK dan JKM")
+        await hears_about(person, Question.INCOME)
 
 
 async def test_data_of_no_button_at_all_shows_the_question_at_hand(served: App, server: BotApiServer) -> None:
@@ -104,7 +105,7 @@ async def test_data_of_no_button_at_all_shows_the_question_at_hand(served: App, 
         text = await heard(person)
         assert (OLD in text or STALE in text) and BUSINESS in text, data
         await person.says("Warung Siti")
-        await hears_about(person, "Pertanyaan 3 dari 8")
+        await hears_about(person, Question.SECTOR)
 
 
 async def test_a_question_with_a_forged_subject_is_answered_without_it(served: App, server: BotApiServer) -> None:
@@ -117,10 +118,15 @@ async def test_a_question_with_a_forged_subject_is_answered_without_it(served: A
 
 async def test_a_lead_holds_no_option_that_does_not_exist(served: App, server: BotApiServer) -> None:
     forged = {
+        "covers": ("nobody", "self ", "BOTH", ""),
         "sector": ("hacking", "Laundry", "other ", ""),
         "region": ("32", "11", "99.99", "Kota Denpasar", "51"),
         "workers": ("-1", "100001", "9" * 30, "²", "5²", "satu-dua"),
+        "wage": ("-1", "2000000", "²", ""),
         "programmes": ("JP", "JKK", "JKK+JKM+JHT+JP", "free"),
+        "income": ("-1", "1", "9" * 30, ""),
+        "nib": ("1", "9120001234567", ""),
+        "nik": ("1", "3273014107850001", ""),
         "agency": ("yes", "pass_on ", "ministry", ""),
     }
     for step, options in forged.items():
@@ -135,8 +141,7 @@ async def test_a_lead_holds_no_option_that_does_not_exist(served: App, server: B
 
 
 async def test_nothing_is_sent_that_was_not_filled_in_and_shown(served: App, server: BotApiServer) -> None:
-    steps = ("name", "business", "sector", "region", "workers", "phone", "programmes", "agency", CHANGE)
-    people = {step: server.person() for step in steps}
+    people = {step: server.person() for step in (*STEPS, CHANGE)}
     for step, person in people.items():
         await put_at(served, person, enrolling(step))
         for number, at in enumerate((SUMMARY, step, SUMMARY, CHANGE)):
@@ -151,10 +156,14 @@ async def test_nothing_is_sent_that_was_not_filled_in_and_shown(served: App, ser
 async def test_nothing_is_asked_without_consent(served: App, server: BotApiServer) -> None:
     siti = server.person("Siti")
     await siti.says("/daftar")
+    await hears_about(siti, Question.WHO)
+    await siti.taps("Saya punya usaha")
     await hears_about(siti, CONSENT)
     for data in (
         f"enrol:{SUMMARY}:{Control.CONFIRM}:1",
+        "enrol:covers:self:2",
         "enrol:name:x:2",
+        "consent:remind:never:2",
         f"consent:agreement:{Control.CONFIRM}:3",
         f"consent:{SUMMARY}:{Control.CONFIRM}:4",
         "consent:agreement:yes:5",
@@ -163,7 +172,8 @@ async def test_nothing_is_asked_without_consent(served: App, server: BotApiServe
     ):
         await push_tap(server, siti, data)
         await hears_about(siti, CONSENT)
-    assert not any("Siapa nama Anda" in message.text for message in siti.messages)
+    asked = [question for question in map(Question.of, (one.text for one in siti.messages)) if question is not None]
+    assert set(asked) == {Question.WHO, CONSENT}
 
 
 async def test_an_erasure_is_not_confirmed_by_whoever_did_not_ask_for_it(

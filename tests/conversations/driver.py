@@ -1,5 +1,7 @@
 """Plays a conversation from a file against the whole bot: engine, model and database are the real ones."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -7,14 +9,20 @@ from typing import Any
 
 import yaml
 
-from bot.app import App
-from bot.conversation.messages import ChatKey, Contact, Content, Incoming, Reply, Tap, Text, Unsupported
+from bot.app import App, open_app
+from bot.conversation.messages import ChatKey, Contact, Content, File, Incoming, Reply, Tap, Text, Unsupported
 from bot.cooperatives.cooperative import Cooperative, Registration, State
 from bot.cooperatives.register import Update
+from bot.outreach.reminders import FORM, PAYMENT
+from bot.storage.reminders import Reminders
+from nlu.understanding import Nlu
 from tests.conftest import MovingClock
 
 CHANNEL = "test"
-ACTIONS = ("says", "taps", "taps_again", "shares", "shares_foreign", "sends", "waits_days")
+ACTIONS = (
+    "says", "taps", "taps_again", "shares", "shares_foreign", "sends", "sends_file",
+    "waits_days", "restarts", "at_once", "is_reminded",
+)  # fmt: skip
 EXPECTATIONS = ("hears", "does_not_hear", "sees", "does_not_see", "outcome")
 
 
@@ -54,20 +62,36 @@ class Person:
     last_tap: str = ""
     _update: int = 0
 
-    async def sends(self, content: Content) -> tuple[str | None, list[Reply]]:
-        """Send one thing; how the turn ended and what came back."""
+    async def sends(self, *contents: Content) -> tuple[str | None, list[Reply]]:
+        """Send one thing, or several at once from several devices; how the last turn ended and what came back."""
+        outcomes = await asyncio.gather(*(self.app.turn.handle(self._incoming(content)) for content in contents))
+        return outcomes[-1], await self.hears()
+
+    async def is_reminded(self) -> list[Reply]:
+        """What comes by itself once the reminders that are due were sent."""
+        stored, now = self.app.stored, self.clock.now()
+        reminders = Reminders(stored.database, stored.cipher, self.clock, None)
+        doing = {FORM: reminders.of_form, PAYMENT: reminders.of_payment}
+        while (job := await stored.jobs.claim(doing, now, now + timedelta(minutes=1))) is not None:
+            await doing[job.kind](job)
+        return await self.hears()
+
+    def _incoming(self, content: Content) -> Incoming:
         self._update += 1
         self.clock.move(seconds=1)
         key = ChatKey(CHANNEL, self.name, self.name)
-        outcome = await self.app.turn.handle(Incoming(key, self._update, self.clock.now(), content, self.language_hint))
-        replies = await self._hears()
+        return Incoming(key, self._update, self.clock.now(), content, self.language_hint)
+
+    async def hears(self) -> list[Reply]:
+        """What waits for the person, whose buttons are known from now on."""
+        replies = await self._unsent()
         self.current = set()
         for reply in replies:
             for button in (button for row in reply.buttons for button in row):
                 self.shown[button.label] = button.data
                 self.current.add(button.label)
             self.current |= {*reply.words, reply.contact_label} - {""}
-        return outcome, replies
+        return replies
 
     def tap(self, label: str) -> Tap:
         """The button with this label, which must have been shown."""
@@ -75,7 +99,7 @@ class Person:
         self.last_tap = self.shown[label]
         return Tap(self.last_tap)
 
-    async def _hears(self) -> list[Reply]:
+    async def _unsent(self) -> list[Reply]:
         outbox = self.app.stored.outbox(CHANNEL)
         heard = []
         message = await outbox.due_in(self.name, self.clock.now())
@@ -85,16 +109,31 @@ class Person:
         return heard
 
 
-async def play(script: Script, app: App, clock: MovingClock) -> None:
+async def play(script: Script, app: App, clock: MovingClock, nlu: Nlu) -> None:
     """Play a conversation and check every turn of it, then the leads that it left."""
+    async with AsyncExitStack() as restarted:
+        await _play(script, app, clock, nlu, restarted)
+
+
+async def _play(script: Script, app: App, clock: MovingClock, nlu: Nlu, restarted: AsyncExitStack) -> None:
     await _import(script.register, app, clock)
     person = Person(app, clock, script.language_hint)
     for number, turn in enumerate(script.turns, start=1):
         if "waits_days" in turn:
             clock.time += timedelta(days=turn["waits_days"])
             continue
-        outcome, replies = await person.sends(_content(turn, person))
-        _check(turn, outcome, replies, person.current, f"{script.name}, turn {number}: {turn}")
+        where = f"{script.name}, turn {number}: {turn}"
+        if "restarts" in turn:
+            person.app = await restarted.enter_async_context(open_app(app.settings, clock, nlu))
+        elif "is_reminded" in turn:
+            replies = await person.is_reminded()
+            assert bool(replies) == turn["is_reminded"], where
+            if replies:
+                _check(turn, None, replies, person.current, where)
+        else:
+            contents = [_content(one, person) for one in turn.get("at_once", [turn])]
+            outcome, replies = await person.sends(*contents)
+            _check(turn, outcome, replies, person.current, where)
     leads = [lead async for lead in app.stored.leads.leads()]
     for expected, lead in zip(script.leads, leads, strict=True):
         stored = {key: getattr(lead.draft, key) for key in expected}
@@ -128,6 +167,8 @@ def _content(turn: dict[str, Any], person: Person) -> Content:
             return Contact(str(phone), own=True)
         case {"shares_foreign": phone}:
             return Contact(str(phone), own=False)
+        case {"sends_file": name}:
+            return File("FILE1", str(name), 1_000)
         case {"sends": kind}:
             return Unsupported(kind)
     raise AssertionError(f"a turn does one of {ACTIONS}: {turn}")

@@ -1,28 +1,38 @@
 """An enrolment in three stretches, between which something can happen."""
 
+from bot.leads.lead import Covers, Details
 from bot.settings import Settings
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.checking import stored_leads
 from tests.support.serving import RunningCommand, hears_about
 
 BEGINNING = (
-    ("/daftar", "boleh saya simpan"),
-    ("setuju", "Pertanyaan 1 dari 8"),
-    ("Siti Aminah", "Pertanyaan 2 dari 8"),
+    ("/daftar", Question.WHO),
+    ("usaha", Question.CONSENT),
+    ("setuju", Question.REMIND),
+    ("tidak", Question.COVERS),
+    ("dua-duanya", Question.NAME),
+    ("Siti Aminah", Question.BUSINESS),
 )
 MIDDLE = (
-    ("Warung Bu Siti", "Pertanyaan 3 dari 8"),
-    ("warung makan", "Pertanyaan 4 dari 8"),
-    ("Denpasar", "Pertanyaan 5 dari 8"),
+    ("Warung Bu Siti", Question.SECTOR),
+    ("warung makan", Question.REGION),
+    ("Denpasar", Question.WORKERS),
 )
 END = (
-    ("2", "Pertanyaan 6 dari 8"),
-    ("0812-1111-2222", "Pertanyaan 7 dari 8"),
-    ("JKK", "Pertanyaan 8 dari 8"),
-    ("tidak", "Sudah benar semua?"),
+    ("2", Question.WAGE),
+    ("2 juta", Question.PHONE),
+    ("0812-1111-2222", Question.PROGRAMMES),
+    ("JKK", Question.INCOME),
+    ("lewati", Question.NIB),
+    ("lewati", Question.NIK),
+    ("lewati", Question.AGENCY),
+    ("tidak", Question.CONFIRMATION),
     ("ya", "Selesai! Kode Anda PY-"),
 )
 WANTED = ("Siti Aminah", "Warung Bu Siti", "food_stall", "51.71", 2, "+6281211112222", "JKK+JKM", "id")
+DETAILS = Details(covers=Covers.BOTH, wage=2_000_000)
 
 
 class Enrolment:
@@ -64,6 +74,7 @@ class Enrolment:
         draft = lead.draft
         found = (draft.name, draft.business, draft.sector, draft.region, draft.workers, draft.phone, draft.programmes)
         assert (*found, draft.language) == WANTED
+        assert draft.details == DETAILS
         self.is_not_named_in(errors)
         return errors
 

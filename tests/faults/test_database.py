@@ -12,6 +12,7 @@ from bot.settings import Settings
 from tests.conftest import on_postgresql
 from tests.faults.enrolling import Enrolment
 from tests.faults.watching import Watch, watching
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.checking import check, stored_leads
 from tests.support.ports import free_port
@@ -127,7 +128,7 @@ async def test_a_database_that_another_process_keeps_for_some_seconds_is_waited_
             await asyncio.sleep(1)
             await watch.is_ready()
             assert await watch.is_alive()
-        assert "Pertanyaan 3 dari 8" not in enrolment.siti.messages[-1].text
+        assert Question.SECTOR not in enrolment.siti.messages[-1].text
         other.execute("ROLLBACK")
     await enrolment.is_answered()
     await enrolment.ends()

@@ -38,8 +38,8 @@ class Death:
 
 
 NO_COPY, ONE_COPY = frozenset({0}), frozenset({1})
-CONFIRMATION, MIDDLE = 11, 5
-"""The eleventh message of an enrolment confirms it, the fifth is an answer like the others."""
+CONFIRMATION, MIDDLE = 15, 8
+"""The fifteenth message of an enrolment confirms it, the eighth is an answer like the others."""
 DEATHS = (
     Death("update.fetched", MIDDLE),
     Death("turn.understood", MIDDLE),

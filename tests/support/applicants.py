@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self, TypeVar
 
+from bot.leads.lead import Covers, Details
+
 T = TypeVar("T")
 
 FIRST = (
@@ -52,16 +54,23 @@ def tapped(label: str) -> Act:
 class Question(StrEnum):
     """What the bot asks in an enrolment, by words it is recognised by."""
 
+    WHO = "Siapa yang mau daftar?"
     CONSENT = "boleh saya simpan data Anda?"
-    NAME = "Pertanyaan 1 dari 8"
-    BUSINESS = "Pertanyaan 2 dari 8"
-    SECTOR = "Pertanyaan 3 dari 8"
-    REGION = "Pertanyaan 4 dari 8"
+    REMIND = "Boleh saya ingatkan sekali"
+    COVERS = "Mau daftar untuk siapa?"
+    NAME = "Siapa nama Anda?"
+    BUSINESS = "Apa nama usahanya"
+    SECTOR = "Apa jenis usahanya?"
+    REGION = "Usahanya di kabupaten atau kota mana?"
     WHICH_REGION = "Yang mana maksudnya?"
-    WORKERS = "Pertanyaan 5 dari 8"
-    PHONE = "Pertanyaan 6 dari 8"
-    PROGRAMMES = "Pertanyaan 7 dari 8"
-    AGENCY = "Pertanyaan 8 dari 8"
+    WORKERS = "Ada berapa orang yang kerja untuk Anda?"
+    WAGE = "berapa upah satu pekerja sebulan?"
+    PHONE = "Petugas boleh menelepon ke nomor HP berapa?"
+    PROGRAMMES = "Mau ikut program apa"
+    INCOME = "berapa penghasilan Anda sebulan?"
+    NIB = "Sudah punya nomor induk berusaha (NIB)?"
+    NIK = "Berapa NIK Anda"
+    AGENCY = "saya teruskan juga ke BPJS Ketenagakerjaan"
     CONFIRMATION = "Sudah benar semua?"
 
     @classmethod
@@ -70,10 +79,18 @@ class Question(StrEnum):
         return next((question for question in cls if question in text), None)
 
 
-ABOUT_A_LEAD = {question for question in Question if question.startswith("Pertanyaan")}
-"""The eight questions whose answers stand in the lead."""
+ABOUT_A_LEAD = frozenset(Question) - {
+    *(Question.WHO, Question.CONSENT, Question.REMIND, Question.WHICH_REGION, Question.CONFIRMATION)
+}
+"""The questions of the form, whose answers stand in the lead."""
 
+OWNERS = (tapped("Saya punya usaha"), typed("usaha"))
 CONSENTS = (typed("setuju"), tapped("Saya setuju"))
+REMINDERS = (typed("tidak"), tapped("Ya, sekali saja"), tapped("Tanpa pengingat"))
+COVERS = {
+    Covers.SELF: (tapped("Untuk saya sendiri"), typed("saya sendiri")),
+    Covers.WORKERS: (tapped("Untuk pekerja saya"), typed("karyawan")),
+}
 AGENCY = ((tapped("Ya, teruskan"), True), (typed("tidak"), False), (tapped("Tidak, cukup petugas"), False))
 CONFIRMATIONS = (tapped("Ya, kirim"), typed("ya"))
 SECTORS = (
@@ -98,13 +115,23 @@ REGIONS: tuple[tuple[Mapping[Question, Act], str], ...] = (
     ({Question.REGION: typed("Kediri"), Question.WHICH_REGION: tapped("Kabupaten Kediri")}, "35.06"),
     ({Question.REGION: typed("Surabaya")}, "35.78"),
 )
-WORKERS = (
-    (typed("2"), 2),
-    (tapped("Tidak ada, saya sendiri"), 0),
-    (typed("dua orang"), 2),
-    (typed("12"), 12),
-    (typed("3 karyawan"), 3),
+WORKERS = ((typed("2"), 2), (typed("dua orang"), 2), (typed("12"), 12), (typed("3 karyawan"), 3), (typed("satu"), 1))
+WAGES = (
+    (typed("2 juta"), 2_000_000),
+    (tapped("Lewati"), None),
+    (typed("Rp2.500.000"), 2_500_000),
+    (typed("lewati"), None),
+    (typed("1500000"), 1_500_000),
 )
+"""What a worker earns; None where that is left open."""
+INCOMES = (
+    (tapped("Lewati"), None),
+    (typed("3,5 juta"), 3_500_000),
+    (typed("skip"), None),
+    (typed("Rp 1.750.000"), 1_750_000),
+)
+NO_NUMBERS = (tapped("Lewati"), typed("belum punya"))
+"""Somebody who gives no NIB or NIK."""
 PHONES = ("0812-{0}-{1}", "", "+62 812 {0} {1}", "0812{0}{1}")
 """How a number is written; where there is nothing, the person shares it by a tap."""
 PROGRAMMES = (
@@ -122,7 +149,7 @@ class Applicant:
     """Somebody who enrols; `wanted` is what has to stand in the lead, by the names of `LeadDraft`."""
 
     answers: Mapping[Question, Act]
-    wanted: Mapping[str, str | int]
+    wanted: Mapping[str, object]
 
     @property
     def name(self) -> str:
@@ -149,32 +176,57 @@ def applicant(number: int) -> Applicant:
     phone = _turn(PHONES, number).format(digits[:4], digits[4:])
     sector_act, sector = _turn(SECTORS, number)
     region_acts, region = _turn(REGIONS, number)
-    workers_act, workers = _turn(WORKERS, number)
-    programmes_act, programmes = _turn(PROGRAMMES, number)
     agency_act, for_agency = _turn(AGENCY, number // 2)
+    covers = _turn(tuple(COVERS), number)
+    asked, told = _ABOUT[covers](number // len(COVERS))
     answers = {
+        Question.WHO: _turn(OWNERS, number // 2),
         Question.CONSENT: _turn(CONSENTS, number),
+        Question.REMIND: _turn(REMINDERS, number),
+        Question.COVERS: _turn(COVERS[covers], number // 2),
         Question.NAME: typed(name),
         Question.BUSINESS: typed(business),
         Question.SECTOR: sector_act,
         **region_acts,
-        Question.WORKERS: workers_act,
         Question.PHONE: typed(phone) if phone else tapped("Kirim nomor saya"),
-        Question.PROGRAMMES: programmes_act,
+        **asked,
         Question.AGENCY: agency_act,
         Question.CONFIRMATION: _turn(CONFIRMATIONS, number // 2),
     }
-    wanted: dict[str, str | int] = {
+    wanted = {
         "name": name,
         "business": business,
         "sector": sector,
         "region": region,
-        "workers": workers,
         "phone": f"+62812{digits}",
-        "programmes": programmes,
+        "nik": "",
         "for_agency": for_agency,
+        **told,
     }
     return Applicant(answers, wanted)
+
+
+def _about_self(number: int) -> tuple[Mapping[Question, Act], Mapping[str, object]]:
+    """What an owner who enrols alone is asked beside all others, and what comes of it."""
+    programmes_act, programmes = _turn(PROGRAMMES, number)
+    income_act, income = _turn(INCOMES, number)
+    asked = {
+        Question.PROGRAMMES: programmes_act,
+        Question.INCOME: income_act,
+        Question.NIK: _turn(NO_NUMBERS, number),
+    }
+    return asked, {"workers": 0, "programmes": programmes, "details": Details(covers=Covers.SELF, income=income)}
+
+
+def _about_workers(number: int) -> tuple[Mapping[Question, Act], Mapping[str, object]]:
+    """What an owner who enrols the workers is asked beside all others, and what comes of it."""
+    workers_act, workers = _turn(WORKERS, number)
+    wage_act, wage = _turn(WAGES, number)
+    asked = {Question.WORKERS: workers_act, Question.WAGE: wage_act, Question.NIB: _turn(NO_NUMBERS, number)}
+    return asked, {"workers": workers, "programmes": "unsure", "details": Details(covers=Covers.WORKERS, wage=wage)}
+
+
+_ABOUT = {Covers.SELF: _about_self, Covers.WORKERS: _about_workers}
 
 
 def _turn(kinds: tuple[T, ...], number: int) -> T:

@@ -19,8 +19,8 @@ LANGUAGE = "id"
 class Findings:
     """What was found; each list holds a line for each case.
 
-    `answers` is how many answers to the seven questions the bot has taken, `repeats` how many messages of the bot came
-    twice, which is allowed. `lost` are the answers of enrolled people that do not stand in their lead, `doubled` the
+    `answers` is how many answers to the questions of the form the bot has taken, `repeats` how many messages of the bot
+    came twice, which is allowed. `lost` are the answers of enrolled people that do not stand in their lead, `doubled` the
     leads too many, `unanswered` the people whose last message the bot never answered, `stranded` those whom it
     answered, but in a way that did not lead on.
     """
@@ -48,7 +48,7 @@ class Findings:
 def check(walkers: Sequence[Walker], leads: Sequence[Lead]) -> Findings:
     """Compare everybody who walked with all leads that there are."""
     by_code = {lead.draft.code: lead for lead in leads}
-    unfinished = [walker for walker in walkers if walker.code is None]
+    unfinished = [walker for walker in walkers if not walker.is_through]
     return Findings(
         answers=sum(_taken(walker) for walker in walkers),
         repeats=sum(walker.repeats for walker in walkers),

@@ -14,10 +14,14 @@ from tests.support.bot_api.shapes import Signal
 
 START = typed("/daftar")
 DONE = re.compile(r"Selesai! Kode Anda (PY-[2-9A-Z]{6})")
-NOTED = "Sudah dicatat"
+BESIDE = ("Sudah dicatat", "Anda tidak harus menunggu petugas")
+"""How messages begin that are no questions: thanks for the number, and the papers and ways at the end."""
+TO_FORWARD = "Punya usaha kecil"
+"""How the last message of all begins."""
 OTHER_LANGUAGE = ["English"]
-REPLIES_A_WALK = 13
-"""The answers to eleven messages, and two that go beside them: the offer of English and the thanks for the number."""
+REPLIES_A_WALK = 19
+"""The answers to fifteen messages, and four that go beside them: the offer of English, the thanks for the number, and at
+the end the papers and a text to forward."""
 
 SECONDS_OF_PATIENCE = 120.0
 LONGEST_SILENCE = 3600.0
@@ -50,7 +54,8 @@ class Walker:
     question to answer nor the answer to anything. A question that comes again in other words, or under a new number,
     has a reason, such as a refused answer; the person does not go along with that and keeps it in `strays`.
 
-    `sent` is what they sent, `code` what they were told at the end, None until then.
+    `sent` is what they sent, `code` what they were told at the end, None until then; `is_through` says that they have
+    heard everything.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Walker:
         self.applicant = applicant
         self.sent: list[Sent] = []
         self.code: str | None = None
+        self.is_through = False
         self.strays: list[str] = []
         self._pause = pause
         self._told = heard
@@ -68,7 +74,7 @@ class Walker:
     async def walk(self, patience: float = SECONDS_OF_PATIENCE) -> None:
         """Enrol, or stand still once nothing has been heard for `patience` seconds."""
         await self._does(START)
-        while self.code is None:
+        while not self.is_through:
             try:
                 message = await self.person.hears(patience)
             except AssertionError:
@@ -88,7 +94,7 @@ class Walker:
 
     def __str__(self) -> str:
         """Who it is and where they stand."""
-        if self.code is not None:
+        if self.is_through:
             return f"{self.applicant.name}: enrolled as {self.code}"
         if not self.sent:
             return f"{self.applicant.name}: has not begun"
@@ -111,7 +117,9 @@ class Walker:
         elif question is not None and question in self.applicant.answers and not self._has_answered(question):
             await asyncio.sleep(self._pause())
             await self._does(self.applicant.answers[question], question, message)
-        elif not message.text.startswith(NOTED):
+        elif message.text.startswith(TO_FORWARD):
+            self.is_through = self.code is not None
+        elif not message.text.startswith(BESIDE):
             self.strays.append(message.text)
 
     def _note_answer(self) -> None:

@@ -5,13 +5,14 @@ import logging
 import pytest
 
 from bot.app import App
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer, Person
 from tests.support.serving import hears_about
 from tests.telegram.conftest import Lines
 
 NO_WORDS = "Saya tidak menemukan kata di situ"
 NOT_READABLE = "Saya hanya bisa membaca tulisan dan tombol"
-NAME_ASKED = "Siapa nama Anda?"
+NAME_ASKED = Question.NAME
 
 
 @pytest.fixture
@@ -25,16 +26,22 @@ async def siti(served: App, server: BotApiServer) -> Person:
 
 async def to_name(person: Person) -> None:
     await person.says("/daftar")
-    await hears_about(person, "boleh saya simpan")
+    await hears_about(person, Question.WHO)
+    await person.taps("Saya punya usaha")
+    await hears_about(person, Question.CONSENT)
     await person.taps("Saya setuju")
+    await hears_about(person, Question.REMIND)
+    await person.taps("Tanpa pengingat")
+    await hears_about(person, Question.COVERS)
+    await person.taps("Dua-duanya")
     await hears_about(person, NAME_ASKED)
 
 
 async def to_phone(person: Person) -> None:
     await to_name(person)
-    for words in ("Siti Aminah", "Warung Siti", "warung makan", "Denpasar", "2"):
+    for words in ("Siti Aminah", "Warung Siti", "warung makan", "Denpasar", "2", "lewati"):
         await person.says(words)
-    await hears_about(person, "Pertanyaan 6 dari 8")
+    await hears_about(person, Question.PHONE)
 
 
 async def push_text(server: BotApiServer, person: Person, text: str) -> None:
@@ -95,10 +102,10 @@ async def test_a_contact_of_somebody_else_is_refused_and_ones_own_is_taken(siti:
     await to_phone(siti)
     await siti.shares_contact(phone="+6281299998888", own=False)
     assert "Itu kontak orang lain" in (await siti.hears()).text
-    assert "Pertanyaan 6 dari 8" in (await siti.hears()).text
+    assert Question.PHONE in (await siti.hears()).text
     await siti.shares_contact()
     assert "Sudah dicatat" in (await siti.hears()).text
-    assert "Pertanyaan 7 dari 8" in (await siti.hears()).text
+    assert Question.PROGRAMMES in (await siti.hears()).text
 
 
 async def test_a_contact_nobody_asked_for_is_not_kept(siti: Person) -> None:
@@ -111,20 +118,26 @@ async def test_a_number_that_is_none_is_asked_for_again(siti: Person, number: st
     await to_phone(siti)
     await siti.says(number)
     reply = await siti.hears()
-    assert "0812 3456 7890" in reply.text and "Pertanyaan 6 dari 8" in reply.text
+    assert "0812 3456 7890" in reply.text and Question.PHONE in reply.text
     assert "Kirim nomor saya" in reply.buttons[0]
 
 
 async def test_an_old_button_shows_the_question_at_hand(siti: Person) -> None:
     await siti.says("/daftar")
+    await siti.hears()
+    await siti.taps("Saya punya usaha")
     consent = await siti.hears()
     await siti.taps("Saya setuju")
     await siti.hears()
+    await siti.taps("Ya, sekali saja")
+    await siti.hears()
+    await siti.taps("Untuk saya sendiri")
+    await siti.hears()
     await siti.says("Siti Aminah")
-    assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
+    assert Question.BUSINESS in (await siti.hears()).text
     await siti.taps_old(consent, "Saya setuju")
     reply = await siti.hears()
-    assert "Tombol itu dari pertanyaan sebelumnya" in reply.text and "Pertanyaan 2 dari 8" in reply.text
+    assert "Tombol itu dari pertanyaan sebelumnya" in reply.text and Question.BUSINESS in reply.text
 
 
 async def test_a_button_tapped_twice_counts_once(served: App, siti: Person) -> None:
@@ -133,12 +146,17 @@ async def test_a_button_tapped_twice_counts_once(served: App, siti: Person) -> N
     await siti.hears()
     await siti.hears()
     await siti.taps("Belum tahu")
-    await hears_about(siti, "Pertanyaan 8 dari 8")
+    for asked in (Question.INCOME, Question.NIB, Question.NIK):
+        await hears_about(siti, asked)
+        await siti.taps("Lewati")
+    await hears_about(siti, Question.AGENCY)
     await siti.taps("Tidak, cukup petugas")
     await hears_about(siti, "Sudah benar semua?")
     await siti.taps("Ya, kirim")
     await siti.taps("Ya, kirim")
     assert "Selesai! Kode Anda PY-" in (await siti.hears()).text
+    assert "Anda tidak harus menunggu petugas" in (await siti.hears()).text
+    assert "https://t.me/" in (await siti.hears()).text
     assert "Tombol itu sudah lama" in (await siti.hears()).text
     assert len([lead async for lead in served.stored.leads.leads()]) == 1
 
@@ -172,10 +190,10 @@ async def test_an_unknown_command_shows_the_menu(siti: Person, text: str) -> Non
 async def test_edited_messages_are_ignored(siti: Person) -> None:
     await to_name(siti)
     await siti.says("Siti Amina")
-    assert "Pertanyaan 2 dari 8" in (await siti.hears()).text
+    assert Question.BUSINESS in (await siti.hears()).text
     await siti.edits_last("Siti Aminah")
     await siti.says("Warung Siti")
-    assert "Pertanyaan 3 dari 8" in (await siti.hears()).text
+    assert Question.SECTOR in (await siti.hears()).text
 
 
 async def test_groups_are_ignored(server: BotApiServer, siti: Person) -> None:

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.storage.lead_keeping import MOST_LEADS_A_DAY
 from nlu import guarded
 from tests.conftest import MovingClock
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.nlu_proxy import NluProxy, in_front_of
 from tests.support.nlu_server import NluServer
@@ -44,9 +45,9 @@ async def test_a_flood_is_told_once_to_slow_down_and_hinders_nobody_else(
 
 async def test_what_was_filled_in_before_a_flood_is_kept(served: App, server: BotApiServer) -> None:
     siti = server.person("Siti")
-    for words in ("/daftar", "setuju", "Siti Aminah"):
+    for words in ("/daftar", "usaha", "setuju", "tidak", "saya sendiri", "Siti Aminah"):
         await siti.says(words)
-    await hears_about(siti, "Pertanyaan 2 dari 8")
+    await hears_about(siti, Question.BUSINESS)
     for _ in range(A_MINUTE):
         await siti.sends_sticker()
     await hears_about(siti, TOO_FAST)
@@ -66,19 +67,12 @@ async def test_one_person_sends_a_few_leads_a_day_and_more_the_next_day(app: App
 
     async def enrol(phone: str) -> Outcome:
         for words in (
-            "/daftar",
-            "setuju",
-            "Siti Aminah",
-            "Warung",
-            "warung makan",
-            "Denpasar",
-            "2",
-            phone,
-            "JKK",
+            *("/daftar", "usaha"),
+            *(() if number else ("setuju", "tanpa pengingat")),
+            *("saya sendiri", "Siti Aminah", "Warung", "warung makan", "Denpasar", phone, "JKK", "lewati", "lewati"),
             "tidak",
         ):
-            if words != "setuju" or number < 2:
-                await says(words)
+            await says(words)
         return await says("ya")
 
     for one in range(MOST_LEADS_A_DAY):
@@ -113,12 +107,17 @@ async def test_a_slow_model_stops_no_buttons_and_no_forms_and_is_used_again_when
     proxy.seconds = 5
     for asker in askers:
         await asker.says("berapa iurannya?")
-    for words, answer in (("/daftar", "boleh saya simpan"), ("setuju", "Pertanyaan 1 dari 8")):
+    for words, answer in (("/daftar", Question.WHO), ("usaha", Question.CONSENT), ("setuju", Question.REMIND)):
         await siti.says(words)
         await hears_about(siti, answer)
     for asker in askers:
         await hears_about(asker, "belum bisa membaca tulisan bebas")
-    for words, answer in (("Siti Aminah", "Pertanyaan 2 dari 8"), ("Warung", "Pertanyaan 3 dari 8")):
+    for words, answer in (
+        ("tidak", Question.COVERS),
+        ("saya sendiri", Question.NAME),
+        ("Siti Aminah", Question.BUSINESS),
+        ("Warung", Question.SECTOR),
+    ):
         await siti.says(words)
         await hears_about(siti, answer)
     proxy.seconds = 0

@@ -6,21 +6,29 @@ from pathlib import Path
 from bot.app import open_stored
 from bot.leads.lead import Lead
 from bot.settings import Settings
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer, Person
 from tests.support.serving import RunningCommand, hears_about
 from tests.telegram.conftest import NOWHERE, Command
 
 WAY = (
-    ("/daftar", "boleh saya simpan"),
-    ("setuju", "Pertanyaan 1 dari 8"),
-    ("Siti Aminah", "Pertanyaan 2 dari 8"),
-    ("Warung Bu Siti", "Pertanyaan 3 dari 8"),
-    ("warung makan", "Pertanyaan 4 dari 8"),
-    ("Denpasar", "Pertanyaan 5 dari 8"),
-    ("2", "Pertanyaan 6 dari 8"),
-    ("0812-1111-2222", "Pertanyaan 7 dari 8"),
-    ("JKK", "Pertanyaan 8 dari 8"),
-    ("tidak", "Sudah benar semua?"),
+    ("/daftar", Question.WHO),
+    ("usaha", Question.CONSENT),
+    ("setuju", Question.REMIND),
+    ("tidak", Question.COVERS),
+    ("dua-duanya", Question.NAME),
+    ("Siti Aminah", Question.BUSINESS),
+    ("Warung Bu Siti", Question.SECTOR),
+    ("warung makan", Question.REGION),
+    ("Denpasar", Question.WORKERS),
+    ("2", Question.WAGE),
+    ("lewati", Question.PHONE),
+    ("0812-1111-2222", Question.PROGRAMMES),
+    ("JKK", Question.INCOME),
+    ("lewati", Question.NIB),
+    ("lewati", Question.NIK),
+    ("lewati", Question.AGENCY),
+    ("tidak", Question.CONFIRMATION),
     ("ya", "Selesai! Kode Anda PY-"),
 )
 
@@ -48,16 +56,16 @@ async def test_an_enrolment_survives_power_cuts_and_ends_as_exactly_one_lead(
     siti = server.person("Siti")
     running, understanding = command(), command(NLU_URL=None, MODELS_DIR=model.parent)
     await running.start()
-    for words, answer in WAY[:3]:
+    for words, answer in WAY[:6]:
         await siti.says(words)
         await hears_about(siti, answer)
     await killed_when_given(running, server, siti, "Warung Bu Siti")
     await siti.says("warung makan")
     await understanding.start()
-    await hears_about(siti, "Pertanyaan 4 dari 8")
+    await hears_about(siti, Question.REGION)
     await siti.says("berapa iurannya?")
     await hears_about(siti, "Sumber:")
-    for words, answer in WAY[5:-1]:
+    for words, answer in WAY[8:-1]:
         await siti.says(words)
         await hears_about(siti, answer)
     await killed_when_given(understanding, server, siti, "ya")

@@ -15,6 +15,7 @@ from bot.faults import Fault
 from bot.settings import Settings
 from nlu.embedded import EmbeddedNlu
 from tests.conftest import MovingClock
+from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.ports import free_port
 from tests.support.serving import hears_about, serving
@@ -60,16 +61,23 @@ async def send(client: httpx.AsyncClient, body: object, secret: str | None) -> i
 async def test_an_enrolment_goes_through(hooked: App, server: BotApiServer) -> None:
     siti = server.person("Siti")
     for words, answer in (
-        ("/daftar", "boleh saya simpan"),
-        ("setuju", "Pertanyaan 1 dari 8"),
-        ("Siti Aminah", "Pertanyaan 2 dari 8"),
-        ("Warung Bu Siti", "Pertanyaan 3 dari 8"),
-        ("warung makan", "Pertanyaan 4 dari 8"),
-        ("Denpasar", "Pertanyaan 5 dari 8"),
-        ("2", "Pertanyaan 6 dari 8"),
-        ("081211112222", "Pertanyaan 7 dari 8"),
-        ("JKK", "Pertanyaan 8 dari 8"),
-        ("tidak", "Sudah benar semua?"),
+        ("/daftar", Question.WHO),
+        ("usaha", Question.CONSENT),
+        ("setuju", Question.REMIND),
+        ("ya", Question.COVERS),
+        ("dua-duanya", Question.NAME),
+        ("Siti Aminah", Question.BUSINESS),
+        ("Warung Bu Siti", Question.SECTOR),
+        ("warung makan", Question.REGION),
+        ("Denpasar", Question.WORKERS),
+        ("2", Question.WAGE),
+        ("2 juta", Question.PHONE),
+        ("081211112222", Question.PROGRAMMES),
+        ("JKK", Question.INCOME),
+        ("lewati", Question.NIB),
+        ("lewati", Question.NIK),
+        ("lewati", Question.AGENCY),
+        ("tidak", Question.CONFIRMATION),
     ):
         await siti.says(words)
         await hears_about(siti, answer)

@@ -32,12 +32,12 @@ async def confirm(site: Site) -> None:
 @on_both_databases
 async def test_whoever_may_export_takes_the_list_out(site: Site, signed_in: SignIn) -> None:
     await confirm(site)
-    visitor = await signed_in(Role.ADMIN)
+    visitor = await signed_in(Role.OFFICER, "51")
     await visitor.goes(f"/leads/{CODE}")
     assert "Member lists" in visitor.text and "1 member" in visitor.text and SITI.nik not in visitor.text
     await visitor.goes(f"/leads/{CODE}/members/{LISTED}.xlsx")
-    assert visitor.page is not None
-    lines = list(load_workbook(io.BytesIO(visitor.page.content)).worksheets[0].iter_rows(values_only=True))
+    assert visitor.shown is not None
+    lines = list(load_workbook(io.BytesIO(visitor.shown.content)).worksheets[0].iter_rows(values_only=True))
     assert lines[1][:2] == ("Siti", SITI.nik)
     (entry,) = await site.audit(Action.EXPORTED)
     assert (entry.subject, entry.rows) == (CODE, 1)
@@ -45,7 +45,8 @@ async def test_whoever_may_export_takes_the_list_out(site: Site, signed_in: Sign
 
 async def test_a_list_out_of_reach_is_refused(site: Site, signed_in: SignIn) -> None:
     await confirm(site)
-    visitor = await signed_in(Role.ADMIN)
-    await visitor.goes(f"/leads/{CODE}/members/{'0' * 12}.xlsx")
-    assert "There is no such list." in visitor.text
+    near, far = await signed_in(Role.OFFICER, "51", login="near"), await signed_in(Role.OFFICER, "32", login="far")
+    for visitor, listed in ((near, "0" * 12), (far, LISTED)):
+        await visitor.goes(f"/leads/{CODE}/members/{listed}.xlsx")
+        assert visitor.status == 404 and "not in your regions" in visitor.text
     assert await site.audit(Action.EXPORTED) == []

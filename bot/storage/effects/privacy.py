@@ -4,6 +4,7 @@ from sqlalchemy import delete, or_, select, update
 
 from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
 from bot.conversation.messages import Reply
+from bot.outreach.reminders import FORM, PAYMENT
 from bot.storage.lead_dropping import drop_leads
 from bot.storage.lead_keeping import PERSON
 from bot.storage.models import (
@@ -57,5 +58,6 @@ async def stop_passing_on(work: Work, _: StopPassingOn) -> tuple[Reply, ...]:
 async def stop_reminding(work: Work, _: StopReminding) -> tuple[Reply, ...]:
     """Delete the reminders that are due, and send no more."""
     work.person.may_remind = False
-    await work.session.execute(delete(JobRow).where(JobRow.person_id == work.person.id))
+    mine = (JobRow.person_id == work.person.id, JobRow.kind.in_((FORM, PAYMENT)))
+    await work.session.execute(delete(JobRow).where(*mine))
     return ()

@@ -54,7 +54,9 @@ ENROL = Flow(
             why=N_("You and your workers are registered in different ways, so I ask only what is needed."),
             choices=(
                 Option(
-                    Covers.SELF, N_("For myself"), ("saya", "sendiri", "saya sendiri", "diri sendiri", "me", "myself")
+                    Covers.SELF,
+                    N_("For myself, the owner"),
+                    ("saya", "sendiri", "saya sendiri", "diri sendiri", "me", "myself", "for myself"),
                 ),
                 Option(
                     Covers.WORKERS, N_("For my workers"), ("karyawan", "pekerja", "pegawai", "workers", "employees")
