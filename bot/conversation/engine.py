@@ -14,7 +14,7 @@ from bot.conversation.cooperative_finder import FINDER, JOINING, page_of
 from bot.conversation.flows.cooperatives import told_of
 from bot.conversation.flows.enrol.choose import enrolment_for
 from bot.conversation.flows.members import is_table
-from bot.conversation.forms import Forms
+from bot.conversation.forms import NEEDED, Forms
 from bot.conversation.funnel import ENROLMENTS
 from bot.conversation.lookups import CooperativeNumbered, Found
 from bot.conversation.messages import Contact, Content, File, Incoming, Reply, Tap, Text, Unsupported
@@ -288,7 +288,7 @@ class Engine:
         read = self._forms.read(content, state, context)
         if not isinstance(read, Invalid):
             return read
-        if understood is None:
+        if understood is None or read.reason == NEEDED:
             return self._forms.refuse(read, state, context)
         is_sure = understood.zone is Zone.ANSWER
         if is_sure and understood.intent == "cancel":

@@ -15,7 +15,7 @@ from bot.tables.fault import TableFault
 CONFIRM, DROP = "confirm", "drop"
 NAMED = 5
 """So many rows with something wrong are named in the message; all of them are in the file."""
-LONGEST_LINE = 160
+LONGEST_LINE = 150
 
 
 def all_right(checked: Checked, cost: Cost, code: str, law: Law, t: Translator) -> Reply:

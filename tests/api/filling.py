@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from bot.app import Stored
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import Details, Kind, LeadDraft
 from bot.leads.life import Status
 from bot.storage.lead_rows import seal_lead
 from bot.storage.models import ConversationRow, LeadRow, OutboxRow, PersonRow
@@ -26,6 +26,8 @@ class Entry:
     nik: str = ""
     programmes: str = "JKK+JKM"
     double_of: str | None = None
+    kind: Kind = Kind.OWNER
+    details: Details = Details()
 
 
 async def entries(stored: Stored, *leads: Entry) -> None:
@@ -37,7 +39,7 @@ async def entries(stored: Stored, *leads: Entry) -> None:
             session.add(ConversationRow(channel="test", chat=lead.code, person_id=person.id, updated_at=lead.at))
             draft = LeadDraft(
                 lead.code, lead.name, "Warung Siti", "food_stall", "32.73", 2, "+6281234567890", lead.programmes, "id",
-                lead.nik,
+                lead.nik, kind=lead.kind, details=lead.details,
             )  # fmt: skip
             row = LeadRow(
                 code=lead.code, person_id=person.id, status=Status.NEW, status_at=lead.at, consent_version="2026-11-24",

@@ -1,12 +1,13 @@
 """The agency takes over leads: all it may have, nothing else, and each change once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.app import Stored
 from bot.conversation.messages import ChatKey, Incoming
 from bot.institutions.agency import SETTLED
+from bot.leads.lead import Covers, Details, Kind
 from bot.leads.life import Status
 from bot.staff.audit import Action
 from bot.storage.lead_work import By
@@ -34,7 +35,8 @@ async def everything(client: Client, after: str | None = None, limit: int = 2) -
 
 
 async def test_a_lead_has_what_a_registration_needs(stored: Stored, agency: Client) -> None:
-    await entries(stored, Entry(FIRST, nik="3273014107850001"))
+    details = Details(Covers.BOTH, date(1985, 7, 1), 2_500_000, 2_000_000, "9120001234567")
+    await entries(stored, Entry(FIRST, nik="3273014107850001", details=details))
     (lead,) = (await agency.get("/leads")).json()["leads"]
     assert lead == (await agency.get(f"/leads/{FIRST}")).json()
     time = "2026-11-24T04:00:00Z"
@@ -43,6 +45,8 @@ async def test_a_lead_has_what_a_registration_needs(stored: Stored, agency: Clie
         "name": "Siti Aminah", "business": "Warung Siti", "sector": "food_stall", "region": "32.73",
         "regency": "Kota Bandung", "province": "Jawa Barat", "workers": 2, "phone": "+6281234567890",
         "programmes": ["JKK", "JKM"], "language": "id", "nik": "3273014107850001",
+        "kind": "owner", "covers": "both", "birth_date": "1985-07-01", "income": 2_500_000, "wage": 2_000_000,
+        "nib": "9120001234567", "cooperative": None, "members": None,
         "consent": {"version": "2026-11-24", "given_at": time, "agency_at": time},
         "created_at": time, "updated_at": time,
     }  # fmt: skip
@@ -52,6 +56,14 @@ async def test_who_is_undecided_has_no_programmes_and_may_have_no_nik(stored: St
     await entries(stored, Entry(FIRST, programmes="unsure"))
     lead = (await agency.get(f"/leads/{FIRST}")).json()
     assert lead["programmes"] == [] and lead["nik"] is None
+
+
+async def test_a_cooperative_tells_its_number_and_its_members(stored: Stored, agency: Client) -> None:
+    details = Details(cooperative="3273010010012", members=120)
+    await entries(stored, Entry(FIRST, kind=Kind.COOPERATIVE, details=details))
+    lead = (await agency.get(f"/leads/{FIRST}")).json()
+    assert (lead["kind"], lead["cooperative"], lead["members"]) == ("cooperative", "3273010010012", 120)
+    assert [lead[name] for name in ("covers", "birth_date", "income", "wage", "nib")] == [None] * 5
 
 
 async def test_pages_leave_nothing_out_where_changes_share_a_time(stored: Stored, agency: Client) -> None:

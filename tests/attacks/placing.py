@@ -37,7 +37,21 @@ ENROLLED = {
     "agency": "keep",
 }
 
-BEFORE = {"consent": {"then": "enrol"}}
+FROM_ELSEWHERE = "3273014107850001"
+"""A NIK that names another regency and another day of birth than are answered here."""
+ANSWERED = {
+    **{name: value for name, value in ENROLLED.items() if name != "nik"},
+    "nik_check": "right",
+    "birth_date": "1985-08-17",
+    "number": "3273010010012",
+    "members": 120,
+    "message": "Tolong telepon saya",
+}
+"""Answers of the other forms too."""
+BEFORE = {
+    "consent": {"then": "enrol"},
+    "join_cooperative": {"cooperative": "3273010010012", "business": "Koperasi Maju", "region": "32.73"},
+}
 """What is known in a flow before its first question."""
 
 
@@ -69,18 +83,19 @@ def changing(step: str, **changed: Any) -> Place:
 
 
 def every_place() -> list[Place]:
-    """Every question of every flow that can be reached, and the summary and the list of changes."""
+    """Every question of every flow that can be reached, and the summaries and the lists of changes."""
     law = law_on(law_date(NOON, None))
     places = [place for flow in FLOWS.values() for place in _places(flow, BEFORE.get(flow.name, {}), law)]
-    different = {(place.flow, place.step): place for place in [*places, enrolling(SUMMARY), enrolling(CHANGE)]}
+    different = {(place.flow, place.step): place for place in places}
     return list(different.values())
 
 
 def _offered(place: Place) -> tuple[str, ...]:
     """The options of the buttons that are shown at a place."""
+    flow = FLOWS[place.flow]
     if place.step == CHANGE:
-        return tuple(ENROLLED)
-    step = FLOWS[place.flow].step(place.step)
+        return tuple(step.name for step in flow.steps if step.name in place.answers)
+    step = flow.step(place.step)
     return tuple(option.value for option in step.options(dict(place.answers))) if step is not None else ()
 
 
@@ -90,12 +105,16 @@ def _places(flow: Flow, answers: Mapping[str, Any], law: Law) -> Iterator[Place]
         yield Place(flow.name, step.name, answers)
         for value in _usual(step):
             yield from _places(flow, {**answers, step.name: value}, law)
+    elif flow.summary:
+        yield from (Place(flow.name, end, answers) for end in (SUMMARY, CHANGE))
 
 
 def _usual(step: Step) -> list[Any]:
     """Answers that lead to different questions."""
-    if step.name in ENROLLED:
-        return [ENROLLED[step.name]]
+    if step.takes_nik:
+        return [FROM_ELSEWHERE, None]
+    if step.name in ANSWERED:
+        return [ANSWERED[step.name]]
     if isinstance(step, Choice):
         return [option.value for option in step.choices]
     if isinstance(step, Day):

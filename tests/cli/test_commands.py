@@ -64,14 +64,17 @@ def test_chat_survives_whatever_is_piped_into_it(payung: Payung) -> None:
 
 
 def test_an_enrolment_in_the_terminal_ends_in_the_export(payung: Payung) -> None:
-    lines = ["/daftar", "setuju", "=Siti Aminah", "Warung Siti", "warung makan", "kota bandung", "dua", "081234567890"]
-    assert "Kode Anda PY-" in payung("chat", typed="\n".join([*lines, "dasar", "tidak", "ya"])).stdout
+    beginning = ("/daftar", "usaha", "setuju", "tidak", "dua-duanya")
+    lines = ("=Siti Aminah", "Warung Siti", "warung makan", "kota bandung", "dua", "2 juta", "081234567890", "dasar")
+    end = ("lewati", "lewati", "lewati", "tidak", "ya")
+    assert "Kode Anda PY-" in payung("chat", typed="\n".join((*beginning, *lines, *end))).stdout
     out = payung.folder / "leads.csv"
     done = payung("leads", "export", "--format", "csv", "--out", str(out))
     assert (done.returncode, "1 " in done.stdout) == (0, True)
     with out.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["Nama"], row["Kabupaten/kota"]) == ("'=Siti Aminah", "Kota Bandung")
+    assert (row["Pekerja"], row["Upah rata-rata satu pekerja"]) == ("2", "2000000")
 
 
 def test_parse_prints_one_object_a_line(payung: Payung) -> None:
@@ -153,7 +156,7 @@ def test_what_is_wrong_is_told_in_a_line_and_an_exit_code(
 
 
 def test_a_key_that_is_missing_for_the_data_is_told(payung: Payung) -> None:
-    payung("chat", typed="/daftar\nsetuju\n")
+    payung("chat", typed="/daftar\nusaha\nsetuju\n")
     (payung.folder / "var" / "secret.key").unlink()
     done = payung("chat", typed="halo\n")
     assert done.returncode != 0

@@ -31,7 +31,7 @@ def siti(app: App, clock: MovingClock) -> Person:
 
 
 async def test_an_unclear_question_is_kept_without_personal_data(siti: Person, app: App) -> None:
-    for text in ("/daftar", "setuju", "/batal"):
+    for text in ("/daftar", "usaha", "setuju", "tidak", "/batal"):
         await siti.sends(Text(text))
     outcome, _ = await siti.sends(Text(UNCLEAR))
     assert outcome == Outcome.FALLBACK
@@ -61,18 +61,20 @@ async def test_a_button_is_no_question(siti: Person, app: App) -> None:
 
 
 async def test_what_may_be_a_name_in_a_form_is_not_kept(siti: Person, app: App) -> None:
-    for text in ("/daftar", "setuju"):
+    await consents(app, VERSION)
+    for text in ("/daftar", "usaha", "sendiri"):
         await siti.sends(Text(text))
     outcome, _ = await siti.sends(Text("blorptang krismuk?"))
     assert outcome == Outcome.FALLBACK
     assert await kept(app) == []
 
 
-async def test_a_person_sees_how_many_are_kept_and_erases_them(siti: Person, app: App) -> None:
+async def test_a_person_sees_which_are_kept_and_erases_them(siti: Person, app: App) -> None:
     await consents(app, VERSION)
     await siti.sends(Text(UNCLEAR))
     _, replies = await siti.sends(Text("/data"))
     assert "Ada 1 pertanyaan yang belum saya mengerti" in replies[0].text
+    assert "blorptang krismuk <nomor> <email>" in replies[0].text
     for text in ("/hapus", "ya"):
         await siti.sends(Text(text))
     assert await kept(app) == []
@@ -80,5 +82,6 @@ async def test_a_person_sees_how_many_are_kept_and_erases_them(siti: Person, app
 
 
 async def test_the_consent_says_that_questions_are_kept(siti: Person) -> None:
-    _, replies = await siti.sends(Text("/daftar"))
+    await siti.sends(Text("/daftar"))
+    _, replies = await siti.sends(Text("usaha"))
     assert "tanpa nama dan nomor" in replies[0].text

@@ -38,12 +38,12 @@ def test_a_flow_that_is_gone_below_another_is_left_too() -> None:
 
 @pytest.mark.parametrize("below", [None, Place("erase", "decision")])
 def test_a_step_that_is_gone_leads_to_the_first_open_one_and_keeps_the_answers(below: Place | None) -> None:
-    answers = {"name": "Siti"}
+    answers = {"covers": "self", "name": "Siti"}
     assert mended(Place("enrol", "gone", answers, below=below)) == Place("enrol", "business", answers, below=below)
 
 
 def test_a_step_that_is_new_is_asked_before_the_summary() -> None:
-    answers: dict[str, Any] = {"name": "Siti", "business": "Warung"}
+    answers: dict[str, Any] = {"covers": "self", "name": "Siti", "business": "Warung"}
     assert mended(Place("enrol", "_summary", answers)) == Place("enrol", "sector", answers)
 
 

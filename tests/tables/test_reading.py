@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from bot.i18n import translator
 from bot.tables import reading, xlsx_rows
 from bot.tables.csv_rows import NO_TEXT, SEPARATORS
 from bot.tables.fault import TableFault
-from bot.tables.reading import Column, Limits, read_table, read_table_file
+from bot.tables.reading import Column, Formulas, Limits, read_table, read_table_file
 from tests.tables.files import changed, xlsx
 
 COLUMNS = (
@@ -86,6 +87,17 @@ def test_a_formula_counts_as_its_value_and_without_one_as_empty() -> None:
         for n, a, b in ((1, b"nomor", b't="inlineStr"><is><t>nama</t></is>'), (2, b"7", b"><f>1+1</f>"))
     )
     assert cells(changed(never, {SHEET: sheet + b"</sheetData></worksheet>"})) == [(2, "7", "")]
+
+
+def test_a_formula_can_be_read_as_it_is_written() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_formula(1, 0, "=1+1", value=2)
+        sheet.write_array_formula("B2:B2", "{=SUM(1,2)}", value=3)
+    (row,) = read_table(file.getvalue(), COLUMNS, formulas=Formulas.WRITTEN)
+    assert [cell[:1] for cell in row.cells.values() if cell] == ["=", "="]
 
 
 def test_a_number_that_a_spreadsheet_has_rounded_is_not_taken_for_exact() -> None:

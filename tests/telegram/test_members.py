@@ -7,8 +7,9 @@ import pytest
 from bot.app import App, open_app
 from bot.channels.telegram.incoming import CHANNEL
 from bot.conversation.flows.consent import VERSION
-from bot.conversation.messages import ChatKey, Incoming, Text
+from bot.conversation.messages import ChatKey, Document, Incoming, Reply, Text
 from bot.conversation.state import Consent, State
+from bot.documents.reference import made
 from bot.leads.lead import Details, Kind, LeadDraft
 from bot.members.checking import check_file
 from bot.members.columns import COLUMNS
@@ -228,6 +229,16 @@ async def test_a_file_that_telegram_does_not_have_any_more_is_asked_for_again(
     server.fail_next("getFile", 400)
     await sri.sends_document("a.xlsx", members_file([member(1)]))
     assert (await hears_about(sri, "could not get your file")).text
+
+
+async def test_a_file_that_cannot_be_made_is_told_of(app: App, sri: Person, log: Lines) -> None:
+    key = ChatKey(CHANNEL, str(sri.id), str(sri.id))
+    document = Document("x.xlsx", made("nothing"), "It is not there.")
+    async with app.stored.conversations.write(Incoming(key, 900_002, app.clock.now(), Text("x"))) as unit:
+        await unit.send((Reply("Here", document=document),))
+    told = await sri.hears()
+    assert told.text == "Here\n\nIt is not there." and told.file is None
+    assert "could not be made" in str(log)
 
 
 async def test_an_erasure_in_the_middle_leaves_nothing(sri: Person, sql: Sql, server: BotApiServer) -> None:

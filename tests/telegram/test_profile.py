@@ -20,17 +20,26 @@ def commands(server: BotApiServer, language: str) -> dict[str, str]:
     [
         (
             "id",
-            {"menu", "daftar", "cek", "hitung", "status", "data", "bahasa", "batal", "hapus", "bantuan"},
+            {
+                "menu", "daftar", "cek", "hitung", "koperasi", "bicara", "status", "data", "bahasa", "batal", "cabut",
+                "hapus", "bantuan",
+            },  # fmt: skip
             "Apa yang bisa saya bantu",
         ),
         (
             "en",
-            {"menu", "enrol", "check", "calculate", "status", "data", "language", "cancel", "delete", "help"},
+            {
+                "menu", "enrol", "check", "calculate", "cooperative", "talk", "status", "data", "language", "cancel",
+                "withdraw", "delete", "help",
+            },  # fmt: skip
             "What I can do",
         ),
         (
             "",
-            {"menu", "daftar", "cek", "hitung", "status", "data", "bahasa", "batal", "hapus", "bantuan"},
+            {
+                "menu", "daftar", "cek", "hitung", "koperasi", "bicara", "status", "data", "bahasa", "batal", "cabut",
+                "hapus", "bantuan",
+            },  # fmt: skip
             "Apa yang bisa saya bantu",
         ),
     ],

@@ -21,7 +21,20 @@ VERSION = "2026-11-28"
 AGREE, DECLINE, READ = "agree", "decline", "read"
 REMIND, NEVER = "remind", "never"
 AGREEING = ("ya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip", "gapapa", "silakan", "lanjut", "sure")
-DECLINING = ("tidak", "no", "jangan", "ogah", "tolak", "tidak setuju", "tidak boleh", "tidak mau", "nope")
+DECLINING = (
+    "tidak",
+    "no",
+    "jangan",
+    "ogah",
+    "tolak",
+    "tidak setuju",
+    "tidak boleh",
+    "tidak mau",
+    "tidak usah",
+    "tidak perlu",
+    "nope",
+    "no need",
+)
 READING = ("baca", "baca semua", "selengkapnya", "baca dulu", "read", "read all", "read it all", "more")
 _AGREE = Option(AGREE, N_("✔ I agree"), AGREEING)
 _DECLINE = Option(DECLINE, N_("No, thank you"), DECLINING)

@@ -59,7 +59,9 @@ ENROL = Flow(
                     ("saya", "sendiri", "saya sendiri", "diri sendiri", "me", "myself", "for myself"),
                 ),
                 Option(
-                    Covers.WORKERS, N_("For my workers"), ("karyawan", "pekerja", "pegawai", "workers", "employees")
+                    Covers.WORKERS,
+                    N_("Only for my workers"),
+                    ("karyawan", "pekerja", "pegawai", "workers", "employees"),
                 ),
                 Option(
                     Covers.BOTH, N_("For both"), ("dua-duanya", "keduanya", "semua", "both", "berdua", "dua duanya")
