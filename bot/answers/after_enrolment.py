@@ -80,7 +80,7 @@ def papers(draft: LeadDraft, law: Law, t: Translator) -> Piece:
     if covers_workers(draft):
         parts.append(Piece(bullets(*employer_papers(t)), (law.figure("enrolment.employer_papers"),)))
     piece = _joined(parts, "\n")
-    return Piece(f"{_('Papers to prepare:')}\n{piece.text}", piece.figures)
+    return Piece("\n".join((_("Papers to prepare:"), piece.text)), piece.figures)
 
 
 def official_ways(draft: LeadDraft, law: Law, t: Translator) -> Piece:
@@ -103,7 +103,7 @@ def official_ways(draft: LeadDraft, law: Law, t: Translator) -> Piece:
         ways = bullets(*own_ways(law, t), partners)
         parts.append(
             Piece(
-                f"{_('Where the self-employed register:')}\n{ways}",
+                "\n".join((_("Where the self-employed register:"), ways)),
                 tuple(law.figure(f"enrolment.{way}") for way in ("website", "app", "agent", "partners")),
             )
         )
@@ -116,7 +116,7 @@ def official_ways(draft: LeadDraft, law: Law, t: Translator) -> Piece:
         )
         parts.append(
             Piece(
-                f"{_('Where employers register with their workers:')}\n{employer}",
+                "\n".join((_("Where employers register with their workers:"), employer)),
                 (law.figure("enrolment.employer"), law.figure("enrolment.sipp")),
             )
         )
@@ -189,7 +189,7 @@ def _own_work(draft: LeadDraft, law: Law, t: Translator) -> Piece:
 def _members(draft: LeadDraft, law: Law, t: Translator) -> Piece:
     _ = t.gettext
     cost = self_employed(law, 0, in_transport=draft.sector == "transport")
-    each = f"{_('For each member, in the lowest income band:')}\n{bullets(*_own_sums(draft, cost, t))}"
+    each = "\n".join((_("For each member, in the lowest income band:"), bullets(*_own_sums(draft, cost, t))))
     members = draft.details.members
     with_jht = draft.programmes == WITH_JHT
     total = (

@@ -32,7 +32,27 @@ LABELS = {
 
 WORDS = {
     Control.BACK: {"kembali", "back", "balik", "mundur", "sebelumnya", "previous"},
-    Control.WHY: {"kenapa", "why", "mengapa", "buat apa", "untuk apa", "knp", "kok", "what for"},
+    Control.WHY: {
+        "kenapa",
+        "why",
+        "mengapa",
+        "buat apa",
+        "untuk apa",
+        "knp",
+        "kok",
+        "what for",
+        "apa",
+        "apa maksudnya",
+        "maksudnya",
+        "maksudnya apa",
+        "hah",
+        "ha",
+        "what",
+        "huh",
+        "tidak mengerti",
+        "tidak paham",
+        "what do you mean",
+    },
     Control.SKIP: {
         "lewati",
         "skip",
@@ -48,9 +68,7 @@ WORDS = {
         "gak punya",
         "tidak punya",
         "none",
-        "nanti saja isinya",
         "lewat",
-        "-",
     },
     Control.LATER: {
         "nanti",

@@ -28,7 +28,7 @@ from bot.conversation.told import told_by
 from bot.conversation.validators import Invalid
 from bot.cooperatives.cooperative import Known
 from bot.hours import OfficeHours
-from bot.i18n import LANGUAGES, translator
+from bot.i18n import LANGUAGES, N_, translator
 from bot.learning.others import names_another
 from bot.learning.question import GUESSES, UnclearQuestion
 from bot.programmes.law import LawError, law_on
@@ -190,8 +190,14 @@ class Engine:
         return self._forms.start(JOINING, state, context, told_of(known.cooperative))
 
     def _unreadable(self, state: State, context: Context) -> Response:
-        text = context.t.gettext("I can only read text and buttons. Please write it in words.")
-        return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
+        return self._turned_down(Invalid(UNREADABLE), Outcome.REFUSED_UNSUPPORTED, state, context)
+
+    def _turned_down(self, invalid: Invalid, outcome: Outcome, state: State, context: Context) -> Response:
+        """Say why something that was sent is of no use, which counts as a failure where a form waits for an answer."""
+        if state.place is None:
+            return _say(state, context.t.gettext(invalid.reason), outcome)
+        refused = self._forms.refuse(invalid, state, context)
+        return replace(refused, outcome=outcome) if refused.outcome is Outcome.REFUSED_INVALID else refused
 
     def _file(self, file: File, state: State, context: Context) -> Response:
         step = self._forms.current(state)
@@ -210,8 +216,7 @@ class Engine:
     def _contact(self, contact: Contact, state: State, context: Context) -> Response:
         step = self._forms.current(state)
         if not contact.own:
-            text = context.t.gettext("That is somebody else's contact. Please share your own, or write your number.")
-            return self._forms.resume(_say(state, text, Outcome.REFUSED_FOREIGN_CONTACT), context)
+            return self._turned_down(Invalid(NOT_OWN), Outcome.REFUSED_FOREIGN_CONTACT, state, context)
         if step is None or not step.takes_contact:
             text = context.t.gettext("Thank you, but I do not need your number now, so I did not store it.")
             return self._forms.resume(_say(state, text, Outcome.REFUSED_UNSUPPORTED), context)
@@ -364,6 +369,8 @@ class Engine:
         return Reply(shown.text, buttons=rows(shown.next, context.t))
 
 
+UNREADABLE = N_("I can only read text and buttons. Please write it in words.")
+NOT_OWN = N_("That is somebody else's contact. Please share your own, or write your number.")
 COMMAND_INTENTS = {
     Command.START: "greet",
     Command.HELP: "help",

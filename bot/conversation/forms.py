@@ -101,7 +101,9 @@ class Forms:
         """
         place, flow = self._here(state)
         reason = context.t.gettext(invalid.reason, **invalid.values)
-        failed = state.at(replace(place, failures=place.failures + 1))
+        failed = state.at(replace(place, failures=place.failures + 1, stumbles=place.stumbles + 1))
+        if flow.is_enrolment and place.stumbles + 1 == steering.MOST_STUMBLES:
+            return self._have_helped(failed, context).after(Reply(reason))
         step = flow.step(place.step)
         if place.failures + 1 < steering.MOST_FAILURES:
             if step is not None and place.failures + 1 >= steering.EXPLAINED_FROM:
@@ -119,14 +121,18 @@ class Forms:
         """What was said to a question that was not understood, which counts as an answer that cannot be used."""
         place, _ = self._here(state)
         if place.failures + 1 < steering.EXPLAINED_FROM and said.state.place is not None:
-            return replace(said, state=said.state.at(replace(said.state.place, failures=place.failures + 1)))
+            stumbled = replace(said.state.place, failures=place.failures + 1, stumbles=place.stumbles + 1)
+            return replace(said, state=said.state.at(stumbled))
         refused = self.refuse(Invalid(NO_ANSWER), state, context)
-        return replace(said, state=refused.state, replies=refused.replies, effects=refused.effects)
+        if refused.outcome is not Outcome.REFUSED_INVALID:
+            return refused
+        return replace(said, state=refused.state, replies=refused.replies)
 
     def _have_helped(self, state: State, context: Context) -> Response:
         """Ask an officer to help with the form, which waits meanwhile."""
         place, flow = self._here(state)
-        helped = steering.ask_for_help(flow, state.at(replace(place, failures=0)), context)
+        waiting = replace(place, failures=0, stumbles=max(place.stumbles, steering.MOST_STUMBLES))
+        helped = steering.ask_for_help(flow, state.at(waiting), context)
         return self.resume(helped, context)
 
     def current(self, state: State) -> Step | None:
@@ -255,9 +261,8 @@ class Forms:
             case Control.CONFIRM:
                 return self._finish(flow, place, state, context)
             case Control.WHY:
-                step = flow.step(place.step)
-                why = context.t.gettext(step.why) if step is not None else ""
-                return self.ask(state, context, Outcome.FLOW_STEP, why)
+                told = self.refuse(Invalid(prompts.current(flow, place).why), state, context)
+                return replace(told, outcome=Outcome.FLOW_STEP) if told.outcome is Outcome.REFUSED_INVALID else told
         place = replace(place, failures=0)
         if place.step == CHANGE or place.changing:
             return self.ask(state.at(replace(place, step=SUMMARY, changing=False)), context, Outcome.FLOW_STEP)

@@ -25,8 +25,8 @@ class Place:
 
     `prompt` is the number of the question as shown: its buttons carry it, so older buttons are recognised. `offered`
     holds the values of the buttons in their order, for answers such as "2". `changing` says that the step is being
-    changed from the summary. `failures` counts the answers to this step that could not be used. `below` is the place of a
-    flow that this one interrupted, and to which it returns.
+    changed from the summary. `failures` counts the answers to this step that could not be used, `stumbles` those in the
+    whole form. `below` is the place of a flow that this one interrupted, and to which it returns.
     """
 
     flow: str
@@ -35,6 +35,7 @@ class Place:
     offered: tuple[str, ...] = ()
     changing: bool = False
     failures: int = 0
+    stumbles: int = 0
     below: "Place | None" = None
 
     @classmethod

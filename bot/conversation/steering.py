@@ -17,6 +17,8 @@ EXPLAINED_FROM = 2
 """After so many answers to one question that could not be used it is explained, and a way around it offered."""
 MOST_FAILURES = 4
 """After so many the form goes on without the answer, or an officer is asked to help."""
+MOST_STUMBLES = 6
+"""After so many in a whole form an officer is asked to help, while it goes on."""
 
 
 def controls(flow: Flow, place: Place) -> tuple[Control, ...]:
@@ -43,7 +45,8 @@ def explained(reason: str, step: Step, flow: Flow, context: Context) -> str:
     example = t.gettext("For example: {example}", example=step.example) if step.example else ""
     skip = t.gettext("You may also skip this question.") if step.optional else ""
     helped = t.gettext("Is it difficult? An officer can help you.") if flow.needs_consent and not step.optional else ""
-    return "\n\n".join(part for part in (reason, t.gettext(step.why), example, skip, helped) if part)
+    parts = dict.fromkeys((reason, t.gettext(step.why), example, skip, helped))
+    return "\n\n".join(part for part in parts if part)
 
 
 def reminders(flow: Flow, state: State) -> tuple[Effect, ...]:
@@ -60,7 +63,7 @@ def pause(state: State, context: Context) -> Response:
 
 
 def ask_for_help(flow: Flow, state: State, context: Context) -> Response:
-    """Ask an officer to help with the question at hand; the form stays where it is."""
+    """Ask an officer to help with the question at hand; an enrolment waits where it is, any other form is left."""
     t, place = context.t, state.place
     answers = place.answers if place is not None else {}
     step = flow.step(place.step) if place is not None else None
@@ -68,8 +71,12 @@ def ask_for_help(flow: Flow, state: State, context: Context) -> Response:
     code = new_handoff_code()
     message = t.gettext("I need help with the form, at “{question}”.", question=title)
     asked = AskForPerson(code, t.gettext("Registration form"), message, answers.get("region"))
-    text = t.gettext("I have asked an officer to help you. They write to you here. Your answers are kept.")
-    return Response(state, (Reply(text),), Outcome.HANDED_OFF, effects=(asked,))
+    text = t.gettext("I have asked an officer to help you. They write to you here.")
+    if flow.is_enrolment:
+        text += " " + t.gettext("Your answers are kept.")
+        return Response(state, (Reply(text),), Outcome.HANDED_OFF, effects=(asked,))
+    left = state.at(place.below if place is not None else None)
+    return Response(left, (Reply(text, hide_words=True),), Outcome.HANDED_OFF, effects=(asked,))
 
 
 def leave(state: State, context: Context) -> Response:

@@ -26,7 +26,7 @@ TITLES = {column.key: column.title for column in COLUMNS}
 MOST_MEMBERS = 5_000
 MOST_BYTES = 5_000_000
 """A list of as many members has less than a tenth of it."""
-LIMITS = Limits(file_bytes=MOST_BYTES, unpacked_bytes=10 * MOST_BYTES, rows=MOST_MEMBERS + 1)
+LIMITS = Limits(file_bytes=MOST_BYTES, unpacked_bytes=4 * MOST_BYTES, rows=MOST_MEMBERS + 1)
 """One row more than there may be members: the example may still be there."""
 
 

@@ -23,6 +23,7 @@ from nlu.text.sectors import parse_sector
 T = TypeVar("T")
 
 MISSING = N_("Nothing is written here.")
+TOO_LONG = N_("That is too long. Please write only what belongs in this column.")
 FORMULA = N_("Here is a formula. Please write the value itself.")
 NOT_OF_AGE = N_("This member is not of age yet, so I may not keep anything of them. Please leave them out.")
 TOO_OLD = N_("This member is {age} years old. Nobody can join any more who is {limit} or older.")
@@ -30,6 +31,8 @@ DISAGREE = N_("This day and the NIK do not fit together: by the NIK it is {day}.
 NO_PROGRAMMES = N_("Please write {basic} or {more}.")
 NO_WORK = N_("I do not know this kind of work. Please choose one from the list.")
 
+LONGEST_CELL = 120
+"""Letters in a cell; to read long texts for what they might say takes long."""
 _FORMULA_START = "="
 _EXAMPLE = re.compile(r"\s*(?:contoh|example)\s*:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
@@ -91,6 +94,8 @@ class _Cells:
                 raise Invalid(MISSING)
             if text.startswith(_FORMULA_START):
                 raise Invalid(FORMULA)
+            if len(text) > LONGEST_CELL:
+                raise Invalid(TOO_LONG)
             return read(text)
         except Invalid as invalid:
             self.add(key, invalid)

@@ -9,8 +9,8 @@ from bot.conversation.funnel import Stage
 from bot.conversation.lookups import OwnEntries
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.leads.lead import Lead
-from bot.storage.handoff_keeping import handoffs_of
 from bot.outreach.reminders import FORM, PAYMENT
+from bot.storage.handoff_keeping import handoffs_of
 from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.models import JobRow, LeadEventRow, LeadRow, MemberListRow, QuestionRow
 from bot.storage.work import Work

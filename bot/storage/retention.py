@@ -25,6 +25,8 @@ from bot.storage.models import (
 )
 
 BATCH = 500
+Drop = Callable[[AsyncSession, list[int]], Awaitable[None]]
+"""Deletes rows by their numbers."""
 _HELD = (LeadRow, HandoffRow, MemberListRow, QuestionRow, JobRow, OutboxRow)
 """What keeps a person from being forgotten."""
 
@@ -37,28 +39,28 @@ class Retention:
 
     async def forget_leads(self, now: datetime) -> int:
         """Leads that were registered or closed long enough ago, and open ones with which nothing is done any more."""
-        over = select(LeadRow.id).where(_is_over(now)).order_by(LeadRow.id)
-        return await self._forget(over, partial(drop_leads, now=now))
+        return await self._forget(LeadRow, _is_over(now), partial(drop_leads, now=now))
 
     async def forget_people(self, now: datetime) -> int:
         """Those who wrote nothing for long and of whom nothing else is kept, with or without a consent."""
-        wrote = exists().where(
-            ConversationRow.person_id == PersonRow.id, ConversationRow.updated_at >= retention.PEOPLE.before(now)
-        )
-        holds = [exists().where(table.person_id == PersonRow.id) for table in _HELD]
-        silent = select(PersonRow.id).where(~wrote, *(~one for one in holds)).order_by(PersonRow.id)
-        return await self._forget(silent, partial(_drop, table=PersonRow))
+        return await self._forget(PersonRow, _is_silent(now), partial(_drop, table=PersonRow))
 
     async def forget_audit(self, now: datetime) -> int:
         """Lines of the audit log."""
-        old = select(AuditRow.id).where(AuditRow.at < retention.AUDIT.before(now)).order_by(AuditRow.at, AuditRow.id)
-        return await self._forget(old, partial(_drop, table=AuditRow))
+        return await self._forget(AuditRow, AuditRow.at < retention.AUDIT.before(now), partial(_drop, table=AuditRow))
 
-    async def _forget(self, query: Any, drop: Callable[[AsyncSession, list[int]], Awaitable[None]]) -> int:
+    async def _forget(self, table: type[Any], is_over: Any, drop: Drop) -> int:
+        """Look without a lock, then delete what still is over and what nobody else has locked."""
         done = 0
+        query = select(table.id).where(is_over).order_by(table.id)
         while True:
+            async with self._database.reading() as session:
+                found = list(await session.scalars(query.limit(BATCH)))
+            if not found:
+                return done
             async with self._database.writing() as session:
-                some = list(await session.scalars(query.limit(BATCH).with_for_update(skip_locked=True)))
+                locked = query.where(table.id.in_(found)).with_for_update(skip_locked=True)
+                some = list(await session.scalars(locked))
                 await drop(session, some)
             done += len(some)
             if len(some) < BATCH:
@@ -75,3 +77,10 @@ def _is_over(now: datetime) -> Any:
         and_(LeadRow.status == Status.LOST, LeadRow.status_at < retention.CLOSED.before(now)),
         and_(LeadRow.status.in_(sorted(OPEN)), LeadRow.updated_at < retention.UNTOUCHED.before(now)),
     )
+
+
+def _is_silent(now: datetime) -> Any:
+    wrote = exists().where(
+        ConversationRow.person_id == PersonRow.id, ConversationRow.updated_at >= retention.PEOPLE.before(now)
+    )
+    return and_(~wrote, *(~exists().where(table.person_id == PersonRow.id) for table in _HELD))

@@ -62,6 +62,10 @@ class Person:
     last_tap: str = ""
     _update: int = 0
 
+    @property
+    def key(self) -> ChatKey:
+        return ChatKey(CHANNEL, self.name, self.name)
+
     async def sends(self, *contents: Content) -> tuple[str | None, list[Reply]]:
         """Send one thing, or several at once from several devices; how the last turn ended and what came back."""
         outcomes = await asyncio.gather(*(self.app.turn.handle(self._incoming(content)) for content in contents))
@@ -79,8 +83,7 @@ class Person:
     def _incoming(self, content: Content) -> Incoming:
         self._update += 1
         self.clock.move(seconds=1)
-        key = ChatKey(CHANNEL, self.name, self.name)
-        return Incoming(key, self._update, self.clock.now(), content, self.language_hint)
+        return Incoming(self.key, self._update, self.clock.now(), content, self.language_hint)
 
     async def hears(self) -> list[Reply]:
         """What waits for the person, whose buttons are known from now on."""

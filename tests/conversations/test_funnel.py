@@ -13,7 +13,9 @@ from bot.storage.models import CampaignRow, MilestoneRow
 from tests.conftest import NOON, MovingClock, on_both_databases
 
 SITI = ChatKey("test", "1", "1")
-ENROLMENT = ("setuju", "Siti Aminah", "Warung", "warung makan", "Denpasar", "2", "081211112222", "JKK", "ya", "ya")
+CONSENT = ("usaha", "setuju", "tidak")
+FORM = ("karyawan", "Siti Aminah", "Warung", "warung makan", "Denpasar", "2", "lewati", "081211112222", "lewati", "ya", "ya")
+ENROLMENT = (*CONSENT, *FORM)
 TODAY = date(2026, 11, 24)
 
 pytestmark = on_both_databases
@@ -42,13 +44,13 @@ async def test_each_stage_counts_once(app: App, clock: MovingClock) -> None:
     assert await stages(app) == [Stage.QUESTION]
     await say(app, clock, *ENROLMENT)
     assert await stages(app) == [Stage.QUESTION, Stage.CONSENT, Stage.STARTED, Stage.FINISHED]
-    await say(app, clock, "/daftar", *ENROLMENT[1:])
+    await say(app, clock, "/daftar", "usaha", *FORM)
     assert len(await stages(app)) == 4
     assert (await milestones(app))[-1][2] == "51"
 
 
 async def test_stages_that_were_skipped_count_as_well(app: App, clock: MovingClock) -> None:
-    await say(app, clock, "/daftar", "setuju")
+    await say(app, clock, "/daftar", *CONSENT)
     assert await stages(app) == [Stage.QUESTION, Stage.CONSENT, Stage.STARTED]
 
 

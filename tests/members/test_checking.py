@@ -45,6 +45,7 @@ def test_a_row_becomes_a_member() -> None:
     ("cells", "column", "why"),
     [
         ({"name": ""}, columns.NAME, reading.MISSING),
+        ({"name": "Siti " * 30}, columns.NAME, reading.TOO_LONG),
         ({"nik": "3273"}, columns.NIK, "A NIK has {digits} digits."),
         ({"nik": "3.27E+15"}, columns.NIK, "A spreadsheet has rounded that number."),
         ({"nik": "9973015708850001"}, columns.NIK, "The first two digits of that NIK stand for no province."),

@@ -152,7 +152,7 @@ async def test_another_command_ends_what_was_begun_and_questions_go_to_the_model
 async def test_a_form_that_staff_had_begun_goes_on_after_their_work(app: App) -> None:
     await apply(app, "PY-222222")
     _, budi = await hire(app, "budi")
-    for words in ("/enrol", "business", "yes", "no", "for my workers"):
+    for words in ("/enrol", "business", "yes", "no", "workers"):
         await budi.says(words)
     await budi.sends(Tap("staff:note:PY-222222:0"))
     await budi.says("a note")

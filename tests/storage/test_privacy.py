@@ -23,8 +23,9 @@ from bot.learning.question import UnclearQuestion
 from bot.outreach.reminders import FORM
 from bot.staff.audit import Action, Entry
 from bot.staff.member import Role
+from bot.storage.agency_leads import AgencyLeads
 from bot.storage.audit import add_entry
-from bot.storage.handoffs import Wish
+from bot.storage.handoff_keeping import Wish
 from bot.storage.lead_work import By, Move
 from bot.storage.models import (
     AuditRow,
@@ -178,12 +179,12 @@ async def leads(stored: Stored) -> list[Any]:
     return [lead for lead in everyone if lead is not None]
 
 
-async def test_the_agency_sees_a_lead_no_more_that_is_not_to_be_passed_on(stored: Stored, clock: MovingClock) -> None:
+async def test_the_agency_sees_a_lead_no_more_that_is_not_to_be_passed_on(stored: Stored) -> None:
     await fill(stored)
-    agency = stored.agency(clock)
-    assert "PY-222222" in await agency._leads.held(["PY-222222"])
+    agency = AgencyLeads(stored.database, stored.cipher)
+    assert await agency.held(["PY-222222"]) == {"PY-222222"}
     await carry_out(stored, StopPassingOn())
-    assert await agency._leads.held(["PY-222222"]) == set()
+    assert await agency.held(["PY-222222"]) == set()
     lead = await stored.leads.find("PY-222222")
     assert lead is not None and not lead.draft.for_agency
     assert (await stored.leads.history("PY-222222"))[-1].kind == "not_passed_on"
@@ -221,9 +222,9 @@ async def test_of_somebody_erased_nothing_is_left_in_any_table(app: App, clock: 
     await sweep(stored, app, clock)
     left = await everything(stored)
     hashes = [stored.cipher.index(PHONE), stored.cipher.index(NIK)]
-    for table, rows in left.items():
+    for name, rows in left.items():
         for personal in (*PERSONAL, *hashes):
-            assert personal not in rows, f"{personal} is left in {table}"
+            assert personal not in rows, f"{personal} is left in {name}"
     for table in Base.metadata.sorted_tables:
         if "person_id" in table.columns:
             async with stored.database.reading() as session:
@@ -301,6 +302,15 @@ async def test_whoever_wrote_nothing_for_long_is_forgotten_but_not_where_somethi
     async with stored.database.reading() as session:
         assert list(await session.scalars(select(PersonRow.user))) == [BUDI.person]
     assert await count(stored, ConversationRow) == 1
+
+
+async def test_many_go_some_at_a_time(stored: Stored, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.storage.retention.BATCH", 2)
+    for number in range(5):
+        async with stored.conversations.write(incoming(1, ChatKey("test", f"{number}", f"{number}"))) as unit:
+            await unit.save(State("id"))
+    assert await stored.retention.forget_people(NOON + retention.PEOPLE.length + timedelta(seconds=1)) == 5
+    assert await count(stored, PersonRow) == 0
 
 
 async def test_the_audit_log_is_kept_for_its_time(stored: Stored) -> None:

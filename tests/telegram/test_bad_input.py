@@ -184,7 +184,7 @@ async def test_start_with_a_strange_payload_greets(served: App, server: BotApiSe
 async def test_an_unknown_command_shows_the_menu(siti: Person, text: str) -> None:
     await siti.says(text)
     reply = await siti.hears()
-    assert "Daftarkan usaha saya" in " ".join(reply.buttons)
+    assert "📝 Daftar" in " ".join(reply.buttons)
 
 
 async def test_edited_messages_are_ignored(siti: Person) -> None:

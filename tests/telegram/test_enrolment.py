@@ -24,7 +24,7 @@ async def enrol_in_indonesian(siti: Person) -> str:
     answer = await siti.hears()
     assert "Rp" in answer.text and "Sumber:" in answer.text
     assert (await siti.hears()).buttons == ["English"]
-    await siti.taps("Daftarkan usaha saya")
+    await siti.taps("📝 Daftar")
     assert Question.WHO in (await siti.hears()).text
     await siti.taps("Saya punya usaha")
     assert Question.CONSENT in (await siti.hears()).text
@@ -88,7 +88,7 @@ async def enrol_in_english(john: Person) -> str:
     assert "May I remind you once" in (await john.hears()).text
     await john.says("no")
     assert "For whom would you like to register?" in (await john.hears()).text
-    await john.taps("For my workers")
+    await john.taps("Only for my workers")
     assert "What is your name?" in (await john.hears()).text
     await john.says("John Wayan")
     assert "What is your business called" in (await john.hears()).text
@@ -116,7 +116,7 @@ async def enrol_in_english(john: Person) -> str:
     await john.says("three")
     assert "Workers: 3" in (await john.hears()).text
     await john.taps("Yes, send it")
-    return await _told_at_the_end(john, "Rp", "You need not wait for the officer")
+    return await _told_at_the_end(john, "%", "You need not wait for the officer")
 
 
 async def test_two_owners_enrol_and_both_leads_are_exported_once(

@@ -6,6 +6,14 @@ from bot.app import App
 from tests.support.bot_api import BotApiServer
 from tests.support.serving import serving
 
+INDONESIAN = {
+    "menu", "daftar", "cek", "hitung", "koperasi", "bicara", "status", "data", "bahasa", "batal", "cabut", "hapus", "bantuan",
+}  # fmt: skip
+ENGLISH = {
+    "menu", "enrol", "check", "calculate", "cooperative", "talk", "status", "data", "language", "cancel", "withdraw", "delete",
+    "help",
+}  # fmt: skip
+
 
 async def profile_set(server: BotApiServer) -> None:
     await server.until(lambda: ("description", "en") in server.profile)
@@ -18,30 +26,9 @@ def commands(server: BotApiServer, language: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "names", "menu"),
     [
-        (
-            "id",
-            {
-                "menu", "daftar", "cek", "hitung", "koperasi", "bicara", "status", "data", "bahasa", "batal", "cabut",
-                "hapus", "bantuan",
-            },  # fmt: skip
-            "Apa yang bisa saya bantu",
-        ),
-        (
-            "en",
-            {
-                "menu", "enrol", "check", "calculate", "cooperative", "talk", "status", "data", "language", "cancel",
-                "withdraw", "delete", "help",
-            },  # fmt: skip
-            "What I can do",
-        ),
-        (
-            "",
-            {
-                "menu", "daftar", "cek", "hitung", "koperasi", "bicara", "status", "data", "bahasa", "batal", "cabut",
-                "hapus", "bantuan",
-            },  # fmt: skip
-            "Apa yang bisa saya bantu",
-        ),
+        ("id", INDONESIAN, "Apa yang bisa saya bantu"),
+        ("en", ENGLISH, "What I can do"),
+        ("", INDONESIAN, "Apa yang bisa saya bantu"),
     ],
     ids=["Indonesian", "English", "any other language"],
 )

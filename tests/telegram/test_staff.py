@@ -155,7 +155,9 @@ async def test_commands_that_telegram_does_not_take_stop_nothing(app: App, siti:
 async def test_somebody_is_answered_in_their_chat(app: App, siti: Person, budi: Person) -> None:
     key = ChatKey(CHANNEL, str(siti.id), str(siti.id))
     wish = Wish("contributions", "en", "51.71", "after <three>")
-    await app.stored.handoffs.open(key, wish, "Do I <have> to pay?", app.clock.now())
+    code = await app.stored.handoffs.open(key, wish, "Do I <have> to pay?", app.clock.now())
+    told = await budi.hears()
+    assert code in told.text and "Do I" not in told.text
     await budi.says("/answer")
     assert "contributions" in (await budi.hears()).text
     await budi.taps("1")

@@ -19,7 +19,7 @@ async def test_buttons_and_forms_still_work_and_free_text_gets_an_honest_answer(
         await siti.hears()
         await siti.taps("Berapa iurannya")
         assert "Sumber:" in (await siti.hears()).text
-        await siti.taps("Daftarkan usaha saya")
+        await siti.taps("📝 Daftar")
         await siti.hears()
         for words in ("usaha", "ya", "ya", "dua-duanya", "Siti Aminah", "Warung", "warung makan", "Denpasar"):
             await siti.says(words)

@@ -133,6 +133,7 @@ def _times(t: Translator) -> str:
         _("questions: {days}", days=retention.QUESTIONS.said(t)),
         _("that somebody looked at your entry, without what it says: {time}", time=retention.AUDIT.said(t)),
         _("everything else: {time} after your last message", time=retention.PEOPLE.said(t)),
+        _("encrypted backups: {days} at most", days=retention.ERASURES.said(t)),
         _("Then it is deleted by itself, and I do not write to you about it."),
     )
 

@@ -190,6 +190,7 @@ HANDOFF = Flow(
             ),
             longest=LONGEST_TIME,
             free_text=True,
+            optional=True,
         ),
     ),
     finish=_finish,
