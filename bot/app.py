@@ -10,7 +10,8 @@ from pydantic import SecretStr
 
 from bot import retention
 from bot.clock import Clock, SystemClock, day_in_jakarta
-from bot.conversation.engine import Engine, Operator
+from bot.conversation.asking import Operator
+from bot.conversation.engine import Engine
 from bot.conversation.flows import FLOWS
 from bot.conversation.flows.consent import VERSION, consent_of
 from bot.conversation.forms import Forms

@@ -2,19 +2,22 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import bot.channels.telegram  # noqa: F401 - sets how python-telegram-bot gives times
 from bot.app import App, Stored, open_app, open_stored
 from bot.cli.prepare import train_model
 from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
+from bot.storage.database import Database
 from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
 from tests.support.nlu_server import NluServer, serving
@@ -48,6 +51,19 @@ def pytest_configure() -> None:
     compile_catalogues()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker does all tests that use the fixture `processes`, one after the other."""
+    for item in items:
+        if isinstance(item, pytest.Function) and processes.__name__ in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(processes.__name__))
+
+
+@pytest.fixture(scope="session")
+def processes() -> None:
+    """For fixtures that start processes, lest two tests start many at once and wait for each other's."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _clean_environment() -> Iterator[None]:
     """No setting of the machine reaches a test, but for where models are kept."""
@@ -64,8 +80,10 @@ def model() -> Path:
     """The model of the data at hand, trained once and kept for the next run."""
     settings = load_settings()
     path = model_path(settings.models_dir)
-    if not path.exists():
-        train_model(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock")):
+        if not path.exists():
+            train_model(settings)
     return path
 
 
@@ -79,7 +97,7 @@ def nlu(model: Path) -> Iterator[EmbeddedNlu]:
 
 
 @pytest.fixture(scope="session")
-def nlu_server(model: Path) -> Iterator[NluServer]:
+def nlu_server(model: Path, processes: None) -> Iterator[NluServer]:
     """The model behind HTTP, started once."""
     with serving(model.parent) as server:
         yield server
@@ -98,17 +116,47 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
-def empty_database(kind: str, request: pytest.FixtureRequest) -> Iterator[str | None]:
+async def upgrade(address: str) -> None:
+    database = Database(address)
+    await database.upgrade()
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def newest_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with tables of the newest form and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("newest") / "payung.sqlite3"
+    asyncio.run(upgrade(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def newest_postgresql(postgres: PostgresServer) -> str:
+    """The address of the same on PostgreSQL."""
+    postgres.start()
+    address = postgres.new_database()
+    asyncio.run(upgrade(address))
+    return address
+
+
+def bare_database(
+    kind: str, request: pytest.FixtureRequest, like: Callable[[], str | None] = lambda: None
+) -> Iterator[str | None]:
     """The address of a database for one test, removed after it; None for SQLite, which lies in the data folder."""
     if kind == "sqlite":
         yield None
         return
     server: PostgresServer = request.getfixturevalue("postgres")
     server.start()
-    address = server.new_database()
+    address = server.new_database(like())
     yield address
     server.start()
     server.drop_database(address)
+
+
+def empty_database(kind: str, request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The same; on PostgreSQL there are tables of the newest form in it."""
+    yield from bare_database(kind, request, lambda: request.getfixturevalue("newest_postgresql"))
 
 
 @pytest.fixture
@@ -129,13 +177,23 @@ def settings(tmp_path: Path, database_url: str | None) -> Settings:
 
 
 @pytest.fixture
-async def stored(settings: Settings) -> AsyncIterator[Stored]:
-    async with open_stored(settings) as opened:
+def upgraded(settings: Settings, newest_sqlite: Path) -> Settings:
+    """The settings; where they lead to a new SQLite file, one with the newest tables lies there now."""
+    file = settings.data_dir / newest_sqlite.name
+    if settings.database_url is None and not file.exists():
+        settings.data_dir.mkdir(mode=0o700, exist_ok=True)
+        shutil.copy(newest_sqlite, file)
+    return settings
+
+
+@pytest.fixture
+async def stored(upgraded: Settings) -> AsyncIterator[Stored]:
+    async with open_stored(upgraded) as opened:
         yield opened
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: MovingClock, nlu: EmbeddedNlu) -> AsyncIterator[App]:
+async def app(upgraded: Settings, clock: MovingClock, nlu: EmbeddedNlu) -> AsyncIterator[App]:
     """A running Payung on the shared model."""
-    async with open_app(settings, clock, nlu) as opened:
+    async with open_app(upgraded, clock, nlu) as opened:
         yield opened

@@ -1,13 +1,12 @@
 """When an officer answers, as honestly as it is known."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.answers.answer import paragraphs
 from bot.clock import JAKARTA
 from bot.hours import OfficeHours, Opening
 from bot.i18n import Translator
-from nlu.text.regions import region
+from bot.regions import zone_of
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
@@ -26,7 +25,7 @@ def when_answered(hours: OfficeHours | None, place: str | None, now: datetime, t
     listed = t.gettext("Officers answer {hours} ({zone}).", hours=_listed(hours, t), zone=ZONES[JAKARTA.key])
     if hours.is_open(now):
         return paragraphs(listed, t.gettext("That is now, but I cannot promise how fast they are."))
-    zone = _zone(place)
+    zone = zone_of(place)
     opens = hours.next_opening(now).astimezone(zone)
     following = t.gettext(
         "Now nobody is there. They are back on {weekday}, {day} at {time} {zone}.",
@@ -36,11 +35,6 @@ def when_answered(hours: OfficeHours | None, place: str | None, now: datetime, t
         zone=ZONES[zone.key],
     )
     return paragraphs(listed, following)
-
-
-def _zone(place: str | None) -> ZoneInfo:
-    found = region(place) if place else None
-    return ZoneInfo(found.timezone) if found is not None and found.timezone in ZONES else JAKARTA
 
 
 def _listed(hours: OfficeHours, t: Translator) -> str:

@@ -12,6 +12,7 @@ from bot.conversation.state import SUMMARY, Place, State
 from bot.conversation.steps import Step
 from bot.conversation.titles import rows
 from bot.leads.lead import new_handoff_code
+from bot.staff.handoff import ENROLMENT
 
 EXPLAINED_FROM = 2
 """After so many answers to one question that could not be used it is explained, and a way around it offered."""
@@ -70,7 +71,7 @@ def ask_for_help(flow: Flow, state: State, context: Context) -> Response:
     title = t.gettext(step.title) if step is not None else t.gettext("Is everything right?")
     code = new_handoff_code()
     message = t.gettext("I need help with the form, at “{question}”.", question=title)
-    asked = AskForPerson(code, t.gettext("Registration form"), message, answers.get("region"))
+    asked = AskForPerson(code, ENROLMENT, message, answers.get("region"))
     text = t.gettext("I have asked an officer to help you. They write to you here.")
     if flow.is_enrolment:
         text += " " + t.gettext("Your answers are kept.")

@@ -23,8 +23,9 @@ HANDOFF_TITLES: Mapping[HandoffStatus, str] = {
 }
 
 OTHER = "other"
+ENROLMENT = "enrolment"
 TOPICS: Mapping[str, str] = {
-    "enrolment": N_("Registering"),
+    ENROLMENT: N_("Registering"),
     "claim": N_("A claim"),
     "membership": N_("My membership or card"),
     "contribution": N_("Contributions and payment"),

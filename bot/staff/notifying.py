@@ -1,14 +1,13 @@
 """Who of the staff hears of a hand-over, and when: not at night."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time
 
-from bot.clock import JAKARTA
+from bot import daytime
+from bot.regions import zone_of
 from bot.staff.member import Permission, Role, Staff
-from nlu.text.regions import region
 
-MORNING, NIGHT = 7, 21
+MORNING, NIGHT = time(7), time(21)
 """Between which hours, where somebody works, they get a message that nobody waits for."""
 
 
@@ -28,13 +27,7 @@ def to_tell(staff: Sequence[Staff], place: str | None) -> Sequence[Staff]:
 
 def by_day(staff: Staff, now: datetime) -> datetime:
     """Now, or at night the next morning, where somebody of the staff works."""
-    first = region(staff.regions[0]) if staff.regions else None
-    zone = ZoneInfo(first.timezone) if first is not None else JAKARTA
-    here = now.astimezone(zone)
-    if MORNING <= here.hour < NIGHT:
-        return now
-    day = here.date() if here.hour < MORNING else here.date() + timedelta(days=1)
-    return datetime.combine(day, time(MORNING), zone).astimezone(now.tzinfo)
+    return daytime.by_day(now, zone_of(staff.regions[0] if staff.regions else None), MORNING, NIGHT)
 
 
 def _officers(staff: Sequence[Staff]) -> list[Staff]:

@@ -16,6 +16,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.cooperatives import match_business
 from bot.storage.database import Database
 from bot.storage.lead_rows import LEADS, open_lead, seal_lead
+from bot.storage.member_lists import attach_lists
 from bot.storage.models import CooperativeRow, LeadEventRow, LeadRow, LeadWordRow, PersonRow
 
 MOST_LEADS_A_DAY = 5
@@ -61,14 +62,15 @@ class LeadKeeper:
         lead.updated_at, lead.score = now, score(draft)
         await self._session.flush()
         await index_words(self._session, self._cipher, lead.id, draft)
+        if draft.kind is Kind.COOPERATIVE:
+            await attach_lists(self._session, person.id)
         return lead.code
 
     def _is_open_and_like(self, draft: LeadDraft) -> Any:
-        """Whether a lead of the same kind is open and has the same number or NIK: a cooperative's officer may have a shop too."""
         ways = [LeadRow.phone_index == self._cipher.index(draft.phone)]
         if draft.nik:
             ways.append(LeadRow.nik_index == self._cipher.index(draft.nik))
-        return or_(*ways) & LeadRow.status.in_(sorted(OPEN)) & (LeadRow.kind == draft.kind)
+        return or_(*ways) & LeadRow.status.in_(sorted(OPEN))
 
     async def _original(self, draft: LeadDraft, person: int) -> int | None:
         """The earliest lead of somebody else that is open and has the same number or NIK."""
@@ -96,10 +98,9 @@ class LeadKeeper:
 
 
 def _is_same_wish(draft: LeadDraft, cooperative: int | None) -> Any:
-    """Whether a lead is one that the draft corrects: who would join a cooperative may also enrol, or join another one."""
-    if draft.kind is Kind.MEMBER:
-        return and_(LeadRow.kind == Kind.MEMBER, LeadRow.cooperative_id == cooperative)
-    return LeadRow.kind != Kind.MEMBER
+    """Whether a lead is one that the draft corrects: one person may have a shop, speak for a cooperative, and join another."""
+    same_kind = LeadRow.kind == draft.kind
+    return and_(same_kind, LeadRow.cooperative_id == cooperative) if draft.kind is Kind.MEMBER else same_kind
 
 
 async def index_words(session: AsyncSession, cipher: Cipher, lead: int, draft: LeadDraft) -> None:

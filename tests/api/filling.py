@@ -1,6 +1,6 @@
 """Leads as the bot leaves them, for those who want them from outside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -27,7 +27,7 @@ class Entry:
     programmes: str = "JKK+JKM"
     double_of: str | None = None
     kind: Kind = Kind.OWNER
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
 
 
 async def entries(stored: Stored, *leads: Entry) -> None:

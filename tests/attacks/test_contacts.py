@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from tests.attacks.acting import goes_to, is_refused, leads_of, push_message, settled
-from tests.attacks.placing import changing, place_of, put_at
+from tests.attacks.placing import changing, enrolling, place_of, put_at
 from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer, Person
 from tests.support.bot_api.shapes import JSON
@@ -47,12 +47,15 @@ async def shares(server: BotApiServer, person: Person, **contact: Any) -> JSON:
 
 @pytest.mark.parametrize("number", ["+6281355556666", "081355556666"])
 async def test_only_ones_own_contact_counts(served: App, server: BotApiServer, number: str) -> None:
+    for contact in NOBODYS:
+        budi = server.person("Budi")
+        await put_at(served, budi, enrolling("phone"))
+        await shares(server, budi, **{"user_id": None, "phone_number": number} | contact)
+        assert NUMBER_ASKED in (await hears_about(budi, FOREIGN)).text
     siti = server.person("Siti")
     await goes_to(siti, "phone")
-    for contact in NOBODYS:
-        await shares(server, siti, **{"user_id": None, "phone_number": number} | contact)
-        await hears_about(siti, FOREIGN)
-        await hears_about(siti, NUMBER_ASKED)
+    await shares(server, siti, user_id=None, phone_number=number)
+    assert NUMBER_ASKED in (await hears_about(siti, FOREIGN)).text
     await shares(server, siti, phone_number="+6281211112222", vcard=JUNK)
     for words in ("dasar", "lewati", "lewati", "lewati", "tidak"):
         await siti.says(words)
@@ -83,8 +86,7 @@ async def test_a_contact_nobody_asked_for_is_neither_kept_nor_repeated(served: A
     await shares(server, siti, phone_number="+6281355556666")
     await hears_about(siti, "tidak saya simpan")
     await shares(server, siti, user_id=1, phone_number="+6281377778888", vcard=JUNK)
-    await hears_about(siti, FOREIGN)
-    await hears_about(siti, "Siapa nama Anda?")
+    assert "Siapa nama Anda?" in (await hears_about(siti, FOREIGN)).text
     await siti.says("/data")
     await settled(server, served)
     kept = await place_of(served, siti)

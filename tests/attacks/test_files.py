@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.app import App
+from bot.conversation.state import SUMMARY
 from tests.attacks.acting import (
     HONEST,
     STEPS,
@@ -18,16 +19,19 @@ from tests.attacks.acting import (
     push_message,
     settled,
 )
+from tests.attacks.placing import enrolling, place_of, put_at
 from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer
 from tests.support.serving import hears_about
 
 NOT_READABLE = "Saya hanya bisa membaca tulisan dan tombol"
 TWO_GIGABYTES = 2 * 1024**3
+TABLE = "leads.csv"
+"""What may be a list of members, for which the consent is asked first."""
 NAMES = [
     "invoice.pdf.exe", "../../../../etc/passwd", "C:\\Windows\\System32\\cmd.exe", "foto\u202egpj.scr",
-    "ktp.pdf\x00.sh", "a" * 4000 + ".bat", "", ".", "🙂.apk", "<script>alert(1)</script>.html", "CON", "leads.csv",
-    "payung.sqlite3",
+    "ktp.pdf\x00.sh", "a" * 4000 + ".bat", "", ".", "🙂.apk", "<script>alert(1)</script>.html", "CON", "payung.sqlite3",
+    TABLE,
 ]  # fmt: skip
 CAPTIONS = [
     "Siti Aminah", "/hapus", "ya", "setuju", "/start", "081299998888", "Denpasar", "5", "JKK", "batal", "/batal",
@@ -67,12 +71,16 @@ def fetched(server: BotApiServer) -> list[str]:
 
 
 async def test_files_in_a_form_are_refused_and_the_question_is_shown_again(served: App, server: BotApiServer) -> None:
+    for content in FILES:
+        budi = server.person("Budi")
+        await put_at(served, budi, enrolling("business"))
+        await push_message(server, budi, content)
+        assert Question.BUSINESS in (await hears_about(budi, NOT_READABLE)).text
     siti = server.person("Siti")
     await goes_to(siti, "business")
-    for content in FILES:
+    for content in FILES[:2]:
         await push_message(server, siti, content)
-        assert NOT_READABLE in (await siti.hears()).text
-        assert Question.BUSINESS in (await siti.hears()).text
+        assert Question.BUSINESS in (await hears_about(siti, NOT_READABLE)).text
     for words in HONEST["id"][STEPS.index("business") :]:
         await siti.says(words)
     summary = await hears_about(siti, "Sudah benar semua?")
@@ -87,7 +95,8 @@ async def test_no_file_name_is_repeated_and_no_file_is_fetched(served: App, serv
     await settled(server, served)
     for name, person in people.items():
         told = await heard(person)
-        assert NOT_READABLE in told and (len(name) < 4 or name not in told)
+        assert (Question.CONSENT if name == TABLE else NOT_READABLE) in told
+        assert len(name) < 4 or name not in told
     assert fetched(server) == []
 
 
@@ -99,23 +108,29 @@ async def test_a_zip_bomb_is_left_where_it_is(served: App, server: BotApiServer)
 
 
 async def test_a_caption_is_no_answer_at_any_question(served: App, server: BotApiServer) -> None:
-    for step in STEPS[:-1]:
-        person = server.person("Siti")
-        await goes_to(person, step)
-        for caption in CAPTIONS[:: 1 + STEPS.index(step) % 2]:
-            await push_message(server, person, {"photo": [a_file(**SIZED)], "caption": caption})
-            await hears_about(person, NOT_READABLE)
-            await hears_about(person, asked(person, step))
+    tried = [(step, caption, server.person()) for at, step in enumerate(STEPS) for caption in CAPTIONS[:: 1 + at % 2]]
+    for step, caption, person in tried:
+        await put_at(served, person, enrolling(step))
+        await push_message(server, person, {"photo": [a_file(**SIZED)], "caption": caption})
+    await settled(server, served)
+    for step, caption, person in tried:
+        told = await hears_about(person, NOT_READABLE)
+        assert asked(person, step) in told.text, caption
+        kept = await place_of(served, person)
+        assert kept is not None and (kept.step, kept.answers) == (step, enrolling(step).answers), caption
     assert await leads_of(served) == [] and fetched(server) == []
 
 
 async def test_a_caption_confirms_nothing_and_erases_nothing(served: App, server: BotApiServer) -> None:
+    for caption in ("ya", "kirim", "/hapus", "batal"):
+        budi = server.person("Budi")
+        await put_at(served, budi, enrolling(SUMMARY))
+        await push_message(server, budi, {"photo": [a_file(**SIZED)], "caption": caption})
+        assert Question.CONFIRMATION in (await hears_about(budi, NOT_READABLE)).text
     siti = server.person("Siti")
     await goes_to_summary(siti)
-    for caption in ("ya", "kirim", "/hapus", "batal"):
-        await push_message(server, siti, {"photo": [a_file(**SIZED)], "caption": caption})
-        await hears_about(siti, NOT_READABLE)
-        await hears_about(siti, "Sudah benar semua?")
+    await push_message(server, siti, {"photo": [a_file(**SIZED)], "caption": "ya"})
+    assert Question.CONFIRMATION in (await hears_about(siti, NOT_READABLE)).text
     assert await leads_of(served) == []
     await siti.taps("Ya, kirim")
     await hears_about(siti, "Kode Anda PY-")

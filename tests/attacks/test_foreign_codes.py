@@ -91,13 +91,14 @@ async def test_a_number_of_somebody_else_does_not_tell_whether_they_have_enrolle
     served: App, server: BotApiServer, siti: Person
 ) -> None:
     budi, ani = server.person("Budi"), server.person("Ani")
-    await enrols(budi, phone="081211112222")
-    await enrols(ani, phone="081299990000")
-    assert len(budi.messages) == len(ani.messages)
-    told = [[message.text for message in person.messages[-3:-1]] for person in (budi, ani)]
-    assert [text.replace("0812-1111-2222", "") for text in told[0]] == [
-        text.replace("0812-9999-0000", "") for text in told[1]
-    ]
+    codes = [await enrols(budi, phone="081211112222"), await enrols(ani, phone="081299990000")]
+    await settled(server, served)
+    own = zip((budi, ani), codes, ("0812-1111-2222", "0812-9999-0000"), strict=True)
+    of_budi, of_ani = (
+        [message.text.replace(code, "").replace(number, "") for message in person.messages]
+        for person, code, number in own
+    )
+    assert of_budi == of_ani
 
 
 async def test_a_name_that_is_a_code_is_only_a_name(served: App, server: BotApiServer, siti: Person) -> None:

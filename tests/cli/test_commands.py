@@ -74,7 +74,7 @@ def test_an_enrolment_in_the_terminal_ends_in_the_export(payung: Payung) -> None
     with out.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["Nama"], row["Kabupaten/kota"]) == ("'=Siti Aminah", "Kota Bandung")
-    assert (row["Pekerja"], row["Upah rata-rata satu pekerja"]) == ("2", "2000000")
+    assert (row["Pekerja"], row["Upah rata-rata pekerja"]) == ("2", "2000000")
 
 
 def test_parse_prints_one_object_a_line(payung: Payung) -> None:

@@ -14,7 +14,19 @@ from tests.conftest import NOON, MovingClock, on_both_databases
 
 SITI = ChatKey("test", "1", "1")
 CONSENT = ("usaha", "setuju", "tidak")
-FORM = ("karyawan", "Siti Aminah", "Warung", "warung makan", "Denpasar", "2", "lewati", "081211112222", "lewati", "ya", "ya")
+FORM = (
+    "karyawan",
+    "Siti Aminah",
+    "Warung",
+    "warung makan",
+    "Denpasar",
+    "2",
+    "lewati",
+    "081211112222",
+    "lewati",
+    "ya",
+    "ya",
+)
 ENROLMENT = (*CONSENT, *FORM)
 TODAY = date(2026, 11, 24)
 

@@ -80,5 +80,5 @@ class Enrolment:
 
     def is_not_named_in(self, lines: str) -> None:
         assert "Traceback" not in lines
-        personal = ("Siti", "Warung", "Denpasar", "1111", str(self.siti.id), self._server.token)
+        personal = ("Siti", "Warung", "Denpasar", "1111-2222", "11112222", str(self.siti.id), self._server.token)
         assert not [one for one in personal if one in lines]

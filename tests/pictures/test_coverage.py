@@ -100,6 +100,6 @@ def test_the_alternative_tells_shares_and_the_mark() -> None:
     assert "Cooperatives: 30%; Members: 1.1%" in over_time.alternative and "2020" in over_time.alternative
 
 
-@pytest.mark.parametrize("colour", {BAR, COUNTRY_BAR, MARK, *CURVES})
+@pytest.mark.parametrize("colour", sorted({BAR, COUNTRY_BAR, MARK, *CURVES}))
 def test_every_colour_stands_out_from_the_paper(colour: str) -> None:
     assert 1.05 / (luminance(linear(colour)) + 0.05) >= 3  # WCAG, 1.4.11

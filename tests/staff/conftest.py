@@ -31,8 +31,8 @@ class NoNlu:
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: MovingClock) -> AsyncIterator[App]:
-    async with open_app(settings, clock, NoNlu()) as opened:
+async def app(upgraded: Settings, clock: MovingClock) -> AsyncIterator[App]:
+    async with open_app(upgraded, clock, NoNlu()) as opened:
         yield opened
 
 

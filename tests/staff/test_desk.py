@@ -70,7 +70,7 @@ async def test_roles_may_do_what_they_are_there_for(app: App, desk: Desk, deed: 
                 await do(desk, staff, LEAD)
 
 
-@pytest.mark.parametrize("deed", set(DEEDS) - {"page", "count", "export"})
+@pytest.mark.parametrize("deed", sorted(set(DEEDS) - {"page", "count", "export"}))
 async def test_a_lead_of_another_region_is_out_of_reach_for_everybody(app: App, desk: Desk, deed: str) -> None:
     do, allowed = DEEDS[deed]
     for role in allowed:

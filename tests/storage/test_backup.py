@@ -207,7 +207,11 @@ async def test_a_file_that_was_changed_changes_nothing(stored: Stored, file: Pat
     assert await contents(stored) == before
 
 
-@pytest.mark.parametrize("content", [b"", b"no backup", gzip.compress(b"[]\n"), gzip.compress(b'{"payung": 1}\n')])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no backup", gzip.compress(b"[]\n"), gzip.compress(b'{"payung": 1}\n')],
+    ids=["nothing", "text", "list", "object"],
+)
 async def test_another_file_is_refused(stored: Stored, file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(BackupProblem, match="is no backup"):

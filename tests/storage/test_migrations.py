@@ -21,8 +21,8 @@ EARLIER = sorted(script.revision for script in ScriptDirectory(str(MIGRATIONS)).
 
 
 @pytest.fixture
-async def database(settings: Settings) -> AsyncIterator[Database]:
-    opened = Database(settings.database)
+async def database(bare: Settings) -> AsyncIterator[Database]:
+    opened = Database(bare.database)
     yield opened
     await opened.close()
 

@@ -120,26 +120,26 @@ async def tables(database: Database) -> list[str]:
         return await (await session.connection()).run_sync(lambda connection: inspect(connection).get_table_names())
 
 
-async def test_an_upgrade_that_is_broken_off_leaves_nothing(settings: Settings) -> None:
+async def test_an_upgrade_that_is_broken_off_leaves_nothing(bare: Settings) -> None:
     def broken_off(connection: Connection) -> None:
         upgrade(connection, "head")
         raise ZeroDivisionError
 
-    database = Database(settings.database)
+    database = Database(bare.database)
     with pytest.raises(ZeroDivisionError):
         await database.migrate(broken_off)
     assert await tables(database) == []
     await database.close()
 
 
-async def test_a_database_without_questions_is_upgraded_with_what_it_holds(settings: Settings) -> None:
+async def test_a_database_without_questions_is_upgraded_with_what_it_holds(bare: Settings) -> None:
     def first_tables(connection: Connection) -> None:
         upgrade(connection, "0001")
         connection.execute(text("INSERT INTO persons (channel, \"user\", language) VALUES ('test', '1', 'en')"))
 
-    database = Database(settings.database)
+    database = Database(bare.database)
     await database.migrate(first_tables)
     await database.close()
-    async with open_stored(settings) as stored:
+    async with open_stored(bare) as stored:
         assert (await stored.conversations.read(ChatKey("test", "1", "1"))).language == "en"
         assert await keep(stored, "one") == [1]

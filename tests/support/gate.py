@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
-HOST = "127.0.0.1"
+from tests.support.ports import HOST, free_port
+
 PIECE = 65_536
 
 
@@ -20,7 +21,7 @@ class Gate:
         self._behind = address.hostname or HOST, address.port or 80
         self._server: asyncio.Server | None = None
         self._visits: set[asyncio.Task[None]] = set()
-        self._port = 0
+        self._port = free_port()
         self._passes = True
 
     @property
@@ -49,7 +50,6 @@ class Gate:
         await self.shut()
         self._passes = passes
         self._server = await asyncio.start_server(self._visited, HOST, self._port)
-        self._port = self._server.sockets[0].getsockname()[1]
 
     async def _visited(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         visit = asyncio.current_task()

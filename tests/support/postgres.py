@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,10 +12,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.support.ports import HOST, free_port
+
 PROGRAMS = ("initdb", "postgres", "pg_isready", "psql")
 INSTALLED = Path("/usr/lib/postgresql")
 """Where Debian keeps a folder for each version; its programs are not in the PATH."""
-HOST, USER = "127.0.0.1", "payung"
+MEMORY, ENOUGH = Path("/dev/shm"), 2 * 1024**3
+USER = "payung"
+EMPTY = "template0"
 SECONDS_TO_START = 30.0
 SECONDS_TO_END = 30.0
 FAST, IMMEDIATE = "INT", "QUIT"
@@ -51,9 +54,7 @@ class PostgresServer:
         self._owner = _owner()
         self._process: subprocess.Popen[str] | None = None
         self._numbers = count(1)
-        with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         if self._owner:
             os.chown(folder, self._owner["user"], self._owner["group"])
         cluster = ("--pgdata", str(folder / "data"), "--username", USER, "--auth", "trust", "--no-sync")
@@ -92,15 +93,18 @@ class PostgresServer:
         """End for good, without waiting for those who are connected."""
         self._end(FAST)
 
-    def new_database(self) -> str:
-        """The SQLAlchemy address of a fresh, empty database."""
+    def new_database(self, like: str | None = None) -> str:
+        """The SQLAlchemy address of a fresh database: an empty one, or a copy of the one at an address.
+
+        Nobody may be connected to that one.
+        """
         name = f"payung_{next(self._numbers)}"
-        self._sql(f"CREATE DATABASE {name} TEMPLATE template0")
+        self._sql(f"CREATE DATABASE {name} TEMPLATE {_name(like) if like else EMPTY}")
         return f"postgresql+asyncpg://{USER}@{HOST}:{self.port}/{name}"
 
     def drop_database(self, address: str) -> None:
         """Remove a database of `new_database`, whoever is connected to it."""
-        self._sql(f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
+        self._sql(f"DROP DATABASE {_name(address)} WITH (FORCE)")
 
     def _is_ready(self) -> bool:
         command = [self._program("pg_isready"), "-q", "-h", HOST, "-p", str(self.port)]
@@ -140,7 +144,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         PostgresMissing: PostgreSQL is not installed.
     """
     programs = find_programs()
-    with tempfile.TemporaryDirectory(prefix="payung-postgres-") as folder:
+    with tempfile.TemporaryDirectory(prefix="payung-postgres-", dir=_in_memory()) as folder:
         server = PostgresServer(programs, Path(folder))
         try:
             server.start()
@@ -159,6 +163,17 @@ def find_programs() -> Path:
         if all((folder / program).exists() for program in PROGRAMS):
             return folder
     raise PostgresMissing(f"PostgreSQL is not installed: no folder holds all of {', '.join(PROGRAMS)}")
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
+def _in_memory() -> Path | None:
+    """A folder in memory, where there is one with room: each database is hundreds of files, which a disk makes slowly."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        return MEMORY
+    return None
 
 
 def _candidates() -> Iterator[Path]:

@@ -118,7 +118,7 @@ def log() -> Iterator[Lines]:
 
 
 @pytest.fixture
-async def command(settings: Settings, server: BotApiServer) -> AsyncIterator[Command]:
+async def command(settings: Settings, server: BotApiServer, processes: None) -> AsyncIterator[Command]:
     """Makes `payung run` for the test's Telegram and data folder; what still runs at the end is killed.
 
     It has no model unless MODELS_DIR is given and NLU_URL is None; settings given as None are left out.

@@ -32,8 +32,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: MovingClock) -> AsyncIterator[App]:
-    async with open_app(settings, clock, NoNlu()) as opened, serving(opened):
+async def app(upgraded: Settings, clock: MovingClock) -> AsyncIterator[App]:
+    async with open_app(upgraded, clock, NoNlu()) as opened, serving(opened):
         yield opened
 
 

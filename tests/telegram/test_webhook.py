@@ -27,9 +27,9 @@ LANGUAGES = "bahasa apa"
 
 
 @pytest.fixture
-def hook_settings(settings: Settings) -> Settings:
+def hook_settings(upgraded: Settings) -> Settings:
     port = free_port()
-    return settings.model_copy(update={"http_port": port, "webhook_url": f"http://127.0.0.1:{port}{PATH}"})
+    return upgraded.model_copy(update={"http_port": port, "webhook_url": f"http://127.0.0.1:{port}{PATH}"})
 
 
 @pytest.fixture

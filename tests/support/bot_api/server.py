@@ -14,6 +14,7 @@ from tests.support.bot_api import messages, profile
 from tests.support.bot_api.people import Group, Person
 from tests.support.bot_api.shapes import JSON, ApiError, Call, Fault, FaultKind, Upload, encoded
 from tests.support.bot_api.world import World
+from tests.support.ports import HOST, free_port
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 METHODS = messages.METHODS | profile.METHODS
@@ -57,7 +58,7 @@ class BotApiServer(World):
         delivery_timeout: float = 10.0,
     ) -> None:
         super().__init__(token, first_update_id, bot_name, username, delivery_timeout)
-        self.port = port
+        self.port = port or free_port()
         self._faults: list[Fault] = []
         self._people = count(700_000_001)
         self._groups = count(-1_001_000_000_001, -1)
@@ -82,8 +83,7 @@ class BotApiServer(World):
         server = web.Server(self._handle, request_factory=_request, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.05)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
-        self.port = self._runner.addresses[0][1]
+        await web.TCPSite(self._runner, HOST, self.port).start()
         self.webhook.open()
 
     async def stop(self) -> None:
