@@ -1,7 +1,7 @@
 """What is stored about a person, and how their entries stand, told to nobody but them (UU 27/2022 Art. 32)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.answers.answer import Go, bullets, paragraphs
 from bot.clock import day_in_jakarta
@@ -15,8 +15,9 @@ from bot.conversation.titles import rows
 from bot.figures.funnel import STAGE_TITLES
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
 from bot.leads.columns import COLUMNS, DETAILS
+from bot.leads.events import event_in_words
 from bot.leads.lead import Lead
-from bot.leads.life import REASON_TITLES, STATUS_TITLES, TOLD, LostReason, Status
+from bot.leads.life import TOLD
 from bot.leads.masking import masked_nik, masked_phone
 
 SHOWN = (
@@ -119,26 +120,10 @@ def _deed(deed: Deed, t: Translator) -> str:
 
 
 def _what(deed: Deed, t: Translator) -> str:
-    match deed.kind:
-        case "status":
-            reason = f": {t.gettext(REASON_TITLES[LostReason(deed.note)])}" if deed.note in set(LostReason) else ""
-            return t.gettext(STATUS_TITLES[Status(deed.value)]) + reason
-        case "note":
-            return f"{t.gettext('note')} “{deed.note}”"
-        case "assigned":
-            return t.gettext("given to an officer") if deed.value else t.gettext("given to nobody")
-        case "planned":
-            day = t.date(date.fromisoformat(deed.value)) if deed.value else "–"
-            return t.gettext("next action on {day}", day=day)
-        case "merged":
-            return t.gettext("the same person as {code}", code=deed.value)
-        case "separated":
-            return t.gettext("no duplicate")
-        case "cooperative":
-            return t.gettext("of the cooperative {number}", number=deed.value)
-        case "not_passed_on":
-            return t.gettext("not passed on any more")
-    return t.gettext("corrected")
+    if deed.kind == "assigned":
+        return t.gettext("given to an officer") if deed.value else t.gettext("given to nobody")
+    told = event_in_words(deed.kind, deed.value, deed.note, t)
+    return f"{told} “{deed.note}”" if deed.kind == "note" else told
 
 
 def _questions(questions: Sequence[str], t: Translator) -> Iterator[str]:
