@@ -112,6 +112,11 @@ def steps(*items: str) -> str:
     return "\n".join(f"{number}. {item}" for number, item in enumerate((item for item in items if item), start=1))
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many characters; one that is cut ends with a sign for that."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def call_centre(law: Law) -> str:
     """The telephone number of the agency, also for days before it existed: people call it now."""
     found = law.find("service.call_centre") or law.on(date.max).figure("service.call_centre")

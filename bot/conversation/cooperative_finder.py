@@ -1,6 +1,6 @@
 """The cooperatives of a regency, page by page, each with a button to join it."""
 
-from bot.answers.answer import Answer, Ask, Go, bullets, call_centre, paragraphs
+from bot.answers.answer import Answer, Ask, Go, bullets, call_centre, paragraphs, shortened
 from bot.conversation.context import Context
 from bot.conversation.lookups import CooperativesIn, RegisterHeld
 from bot.cooperatives.cooperative import Known, State
@@ -81,8 +81,7 @@ def _line(one: Known, t: Translator) -> str:
 
 def _join(one: Known, t: Translator) -> Go:
     label = t.gettext("Join {name}", name=one.cooperative.name)
-    short = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
-    return Go(JOINING, one.cooperative.number, short)
+    return Go(JOINING, one.cooperative.number, shortened(label, LONGEST_LABEL))
 
 
 def _go_on(place: Region, skip: int, label: str) -> Go:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.ages import full_years
 from bot.i18n import N_, Translator
 from bot.programmes.law import Law
 
@@ -16,8 +17,7 @@ NOT_OF_AGE = N_(
 
 def is_minor(birth_date: date, today: date) -> bool:
     """Whether somebody born on a day is not of age on another."""
-    had_birthday = (today.month, today.day) >= (birth_date.month, birth_date.day)
-    return today.year - birth_date.year - (not had_birthday) < OF_AGE
+    return full_years(birth_date, today) < OF_AGE
 
 
 def for_a_minor(law: Law, t: Translator) -> str:

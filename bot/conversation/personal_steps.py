@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from bot.conversation import validators
+from bot.conversation import identity
 from bot.conversation.messages import Text
 from bot.conversation.steps import Step, Typed
 from bot.i18n import Translator
@@ -18,7 +18,7 @@ class BirthDate(Step):
     takes_number: ClassVar[bool] = True
 
     def read(self, content: Typed, today: date) -> Any:
-        return validators.birth_date(content.text if isinstance(content, Text) else "", today).isoformat()
+        return identity.birth_date(content.text if isinstance(content, Text) else "", today).isoformat()
 
     def shown(self, value: Any, t: Translator) -> str:
         return t.date(date.fromisoformat(value))
@@ -32,7 +32,7 @@ class NikNumber(Step):
     takes_nik: ClassVar[bool] = True
 
     def read(self, content: Typed, today: date) -> Any:
-        return validators.nik(content.text if isinstance(content, Text) else "", today).digits
+        return identity.nik(content.text if isinstance(content, Text) else "", today).digits
 
     def shown(self, value: Any, t: Translator) -> str:
         return masked_nik(value)

@@ -5,6 +5,7 @@ from bot.tables.reading import Column, Limits
 
 NAME, NIK, BIRTH, PHONE = N_("Name"), N_("NIK"), N_("Date of birth"), N_("Mobile number")
 INCOME, PROGRAMMES, WORK = N_("Income a month"), N_("Programmes"), N_("Kind of work")
+CHECKED = N_("Checked")
 
 COLUMNS = (
     Column("name", NAME, ("Nama", "Nama lengkap", "Nama anggota", "Name", "Full name")),
@@ -18,8 +19,9 @@ COLUMNS = (
     ),
     Column("programmes", PROGRAMMES, ("Program", "Programmes", "Programs")),
     Column("work", WORK, ("Jenis pekerjaan", "Pekerjaan", "Jenis usaha", "Kind of work", "Work", "Kind of business")),
+    Column("checked", CHECKED, ("Sudah dicek", "Dicek", "Sudah diperiksa", "Checked"), is_needed=False),
 )
-"""What is needed of a member; the first names are those that the table to fill in has."""
+"""What is told of a member, and whether the officer has checked a doubt; the first names are those of the table to fill in."""
 
 TITLES = {column.key: column.title for column in COLUMNS}
 

@@ -15,7 +15,7 @@ class Member:
     """Somebody whom a cooperative registers, and who works for themselves.
 
     `nik` has 16 digits, `phone` is E.164, `income` whole rupiah a month, `programmes` one of PROGRAMMES, and `sector` a
-    code of `nlu.text.sectors`.
+    code of `nlu.text.sectors`. `is_checked` says that the officer has confirmed the day of birth.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Member:
     income: int
     programmes: str
     sector: str
+    is_checked: bool = False
 
     @property
     def with_jht(self) -> bool:

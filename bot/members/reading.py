@@ -1,13 +1,14 @@
 """A row of a member list: the member, or everything that is wrong with it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from bot.conversation import validators
+from bot.answers.answer import call_centre
+from bot.conversation import identity, validators
 from bot.conversation.minors import is_minor
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, N_, translator
@@ -18,6 +19,7 @@ from bot.members.wrong import Wrong
 from bot.programmes.eligibility.joining import join_self_employed
 from bot.programmes.law import Law
 from bot.tables.reading import TableRow
+from nlu.text.identity import Nik
 from nlu.text.sectors import parse_sector
 
 T = TypeVar("T")
@@ -26,8 +28,12 @@ MISSING = N_("Nothing is written here.")
 TOO_LONG = N_("That is too long. Please write only what belongs in this column.")
 FORMULA = N_("Here is a formula. Please write the value itself.")
 NOT_OF_AGE = N_("This member is not of age yet, so I may not keep anything of them. Please leave them out.")
-TOO_OLD = N_("This member is {age} years old. Nobody can join any more who is {limit} or older.")
-DISAGREE = N_("This day and the NIK do not fit together: by the NIK it is {day}. One of them is wrong.")
+TOO_OLD = N_(
+    "This member is {age}. From {limit} on joining may not be possible: ask {call}. If it is, write “yes” in the column "
+    "“Checked”."
+)
+DISAGREE = N_("By the NIK it is {day}. Please check the KTP. If both are right, write “yes” in the column “Checked”.")
+NOT_CHECKED = N_("Please write “yes” here, or nothing.")
 NO_PROGRAMMES = N_("Please write {basic} or {more}.")
 NO_WORK = N_("I do not know this kind of work. Please choose one from the list.")
 
@@ -36,6 +42,10 @@ LONGEST_CELL = 120
 _FORMULA_START = "="
 _EXAMPLE = re.compile(r"\s*(?:contoh|example)\s*:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_YES = frozenset(
+    {"ya", "iya", "y", "yes", "ok", "oke", "okay", "sudah", "betul", "benar", "checked", "x", "v", "✓", "✔", "true"}
+)
+_NO = frozenset({"tidak", "belum", "bukan", "no", "n", "-", "false"})
 _FILLERS = frozenset({"dan", "and", "dengan", "with", "plus"})
 _BARE = {"62": "+62", "8": "08"}
 """How a number begins of which a spreadsheet has left out the first sign."""
@@ -64,20 +74,23 @@ def read_row(row: TableRow, law: Law) -> Read:
     """
     cells = _Cells(row)
     name = cells.read("name", validators.name)
-    nik = cells.read("nik", lambda text: validators.nik(text, law.day))
+    nik = cells.read("nik", lambda text: identity.nik(text, law.day))
     birth_date = cells.read("birth_date", lambda text: _birth_date(text, law))
     phone = cells.read("phone", _phone)
     income = cells.read("income", validators.income)
     programmes = cells.read("programmes", _programmes)
     work = cells.read("work", _work)
-    if nik is not None and birth_date is not None and validators.differences(nik, birth_date, None):
-        cells.add("birth_date", Invalid(DISAGREE, day=nik.birth_date))
+    is_checked = bool(row.cells["checked"]) and bool(cells.read("checked", _is_yes))
+    if birth_date is not None and not is_checked:
+        for doubt in _doubts(birth_date, nik, law):
+            cells.add("birth_date", doubt)
     read = Read(row.number, None, nik.digits if nik is not None else "", tuple(cells.wrong))
     if read.wrong or name is None or nik is None or birth_date is None or phone is None:
         return read
     if income is None or programmes is None or work is None:
         return read
-    return replace(read, member=Member(name, nik.digits, birth_date, phone, income, programmes, work))
+    member = Member(name, nik.digits, birth_date, phone, income, programmes, work, is_checked)
+    return replace(read, member=member)
 
 
 class _Cells:
@@ -106,13 +119,27 @@ class _Cells:
 
 
 def _birth_date(text: str, law: Law) -> date:
-    born = validators.birth_date(text, law.day)
+    born = identity.birth_date(text, law.day)
     if is_minor(born, law.day):
         raise Invalid(NOT_OF_AGE)
+    return born
+
+
+def _doubts(born: date, nik: Nik | None, law: Law) -> Iterator[Invalid]:
+    """What may be right all the same: an age whose limit is not certain, and another day than the one in the NIK."""
     age = law.day.year - born.year - ((law.day.month, law.day.day) < (born.month, born.day))
     if not join_self_employed(law, age=age).is_yes:
-        raise Invalid(TOO_OLD, age=age, limit=law.figure("bpu.joining_age_below").amount)
-    return born
+        limit = law.figure("bpu.joining_age_below").amount
+        yield Invalid(TOO_OLD, age=age, limit=limit, call=call_centre(law))
+    if nik is not None and identity.differences(nik, born, None):
+        yield Invalid(DISAGREE, day=nik.birth_date)
+
+
+def _is_yes(text: str) -> bool:
+    said = text.casefold().strip(" .!")
+    if said not in _YES | _NO:
+        raise Invalid(NOT_CHECKED)
+    return said in _YES
 
 
 def _phone(text: str) -> str:

@@ -17,7 +17,16 @@ FILE_NAME = N_("payung-members.xlsx")
 LONGEST_CELL = 2_000
 """Of a longer cell only so much is sent back."""
 
-_WIDTHS = {"name": 28, "nik": 20, "birth_date": 14, "phone": 18, "income": 16, "programmes": 18, "work": 28}
+_WIDTHS = {
+    "name": 28,
+    "nik": 20,
+    "birth_date": 14,
+    "phone": 18,
+    "income": 16,
+    "programmes": 18,
+    "work": 28,
+    "checked": 14,
+}
 _WRONG_WIDTH = 90
 _EXAMPLE_ROW = 2
 _EXAMPLE_NIK, _EXAMPLE_DAY, _EXAMPLE_PHONE, _EXAMPLE_INCOME = "3273015708850001", "17-8-1985", "081234567890", "2500000"
@@ -62,11 +71,16 @@ def _lines(members: Sequence[Member], t: Translator) -> Iterator[tuple[str | int
     for one in members:
         work = t.gettext(SECTOR_TITLES[one.sector])
         born, phone = one.birth_date.isoformat(), readable_phone(one.phone)
-        yield one.name, one.nik, born, phone, one.income, one.programmes, work
+        checked = t.gettext("yes") if one.is_checked else ""
+        yield one.name, one.nik, born, phone, one.income, one.programmes, work, checked
 
 
 def _fields(t: Translator) -> tuple[Field, ...]:
-    choices = {"programmes": PROGRAMMES, "work": tuple(map(t.gettext, SECTOR_TITLES.values()))}
+    choices = {
+        "programmes": PROGRAMMES,
+        "work": tuple(map(t.gettext, SECTOR_TITLES.values())),
+        "checked": (t.gettext("yes"),),
+    }
     return tuple(
         Field(t.gettext(one.title), _WIDTHS[one.key], choices.get(one.key, ()), is_number=one.key == "income")
         for one in COLUMNS
@@ -76,7 +90,7 @@ def _fields(t: Translator) -> tuple[Field, ...]:
 def _example(t: Translator) -> tuple[str, ...]:
     name = t.gettext("Example: {name}", name="Siti Aminah")
     work = t.gettext(SECTOR_TITLES["retail"])
-    return name, _EXAMPLE_NIK, _EXAMPLE_DAY, _EXAMPLE_PHONE, _EXAMPLE_INCOME, BASIC, work
+    return name, _EXAMPLE_NIK, _EXAMPLE_DAY, _EXAMPLE_PHONE, _EXAMPLE_INCOME, BASIC, work, ""
 
 
 def _form(fields: tuple[Field, ...], rows: Sequence[FormRow], last: int, t: Translator) -> Form:
@@ -93,6 +107,10 @@ def _form(fields: tuple[Field, ...], rows: Sequence[FormRow], last: int, t: Tran
         _("Income a month: in rupiah, as it is on average. The contribution follows from it."),
         _("Programmes: {basic}, or {more} with old-age savings.", basic=BASIC, more=WITH_JHT),
         _("Kind of work: choose from the list. For drivers and couriers other discounts may hold."),
+        _(
+            "Checked: leave it empty. If I ask about a date of birth that is right all the same, write “yes” there, and I take "
+            "it as it is."
+        ),
         _("Write values only. Formulas and macros are not read."),
         _("Each member has to know that you give their data, and agree."),
     )

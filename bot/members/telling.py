@@ -1,6 +1,6 @@
 """What an officer hears of a member list."""
 
-from bot.answers.answer import bullets, cite, paragraphs
+from bot.answers.answer import bullets, cite, paragraphs, shortened
 from bot.conversation.messages import Button, Document, Reply
 from bot.conversation.taps import LIST, TapData
 from bot.i18n import Translator
@@ -49,7 +49,7 @@ def some_wrong(checked: Checked, reference: str, t: Translator) -> Reply:
     _ = t.gettext
     named = list(dict.fromkeys(one.row for one in checked.wrong))[:NAMED]
     first = {row: next(one for one in checked.wrong if one.row == row) for row in named}
-    lines = [_("Row {row}. {fault}", row=row, fault=one.said(t))[:LONGEST_LINE] for row, one in first.items()]
+    lines = [shortened(_("Row {row}. {fault}", row=row, fault=one.said(t)), LONGEST_LINE) for row, one in first.items()]
     text = paragraphs(
         t.ngettext(
             "In {n} of {total} rows something is wrong. I have kept nothing.",

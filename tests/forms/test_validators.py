@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.contributions import HIGHEST_INCOME
-from bot.conversation import validators
-from bot.conversation.validators import Difference, Invalid
+from bot.conversation import identity, validators
+from bot.conversation.identity import Difference
+from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, translator
 
 TODAY = date(2026, 11, 27)
@@ -132,7 +133,7 @@ def test_a_nik_that_cannot_be_one_is_refused_with_the_reason_and_without_what_wa
     typed: str, reason: str
 ) -> None:
     with pytest.raises(Invalid, match=reason) as refused:
-        validators.nik(typed, TODAY)
+        identity.nik(typed, TODAY)
     told(refused.value)
     assert typed not in f"{refused.value.reason}{refused.value.values}"
 
@@ -151,19 +152,19 @@ def test_a_nik_that_cannot_be_one_is_refused_with_the_reason_and_without_what_wa
 def test_a_nik_may_differ_from_what_the_person_says(
     born: date | None, region: str | None, found: tuple[Difference, ...]
 ) -> None:
-    woman = validators.nik("3515144508680002", TODAY)
-    assert validators.differences(woman, born, region) == found
+    woman = identity.nik("3515144508680002", TODAY)
+    assert identity.differences(woman, born, region) == found
 
 
 def test_a_century_is_no_difference() -> None:
-    assert validators.differences(validators.nik("3515140508200001", TODAY), date(1920, 8, 5), None) == ()
+    assert identity.differences(identity.nik("3515140508200001", TODAY), date(1920, 8, 5), None) == ()
 
 
 @pytest.mark.parametrize(
     "typed", ["17 agustus 1985", "17-8-85", "17/08/1985", "August 17, 1985", "tgl lahir 17 agt 85"]
 )
 def test_a_birth_date_is_taken_in_every_usual_shape(typed: str) -> None:
-    assert validators.birth_date(typed, TODAY) == date(1985, 8, 17)
+    assert identity.birth_date(typed, TODAY) == date(1985, 8, 17)
 
 
 @pytest.mark.parametrize(
@@ -179,14 +180,14 @@ def test_a_birth_date_is_taken_in_every_usual_shape(typed: str) -> None:
 )
 def test_a_birth_date_that_cannot_be_one_is_refused(typed: str, reason: str) -> None:
     with pytest.raises(Invalid, match=reason) as refused:
-        validators.birth_date(typed, TODAY)
+        identity.birth_date(typed, TODAY)
     told(refused.value)
 
 
 @given(st.text(max_size=60))
 def test_a_birth_date_that_is_taken_lies_in_a_lifetime(typed: str) -> None:
     try:
-        born = validators.birth_date(typed, TODAY)
+        born = identity.birth_date(typed, TODAY)
     except Invalid as invalid:
         told(invalid)
     else:
@@ -195,13 +196,13 @@ def test_a_birth_date_that_is_taken_lies_in_a_lifetime(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["1234567890123", "1234 5678 90123", "NIB 1234567890123", "nib saya: 1234567890123"])
 def test_a_nib_is_taken_in_every_usual_shape(typed: str) -> None:
-    assert validators.nib(typed) == "1234567890123"
+    assert identity.nib(typed) == "1234567890123"
 
 
 @pytest.mark.parametrize("typed", ["", "123", "123456789012X", "1.23E+12", "belum punya"])
 def test_what_is_no_nib_is_refused(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
-        validators.nib(typed)
+        identity.nib(typed)
     told(refused.value)
 
 
@@ -210,13 +211,13 @@ def test_what_is_no_nib_is_refused(typed: str) -> None:
     ["518/BH/M.KUKM/2015", "518/bh/m.kukm/2015", "no. 518/BH/M.KUKM/2015", "Badan hukum no: 518/BH/M.KUKM/2015"],
 )
 def test_the_number_of_a_cooperative_is_taken_in_every_usual_shape(typed: str) -> None:
-    assert validators.cooperative_number(typed) == "518/BH/M.KUKM/2015"
+    assert identity.cooperative_number(typed) == "518/BH/M.KUKM/2015"
 
 
 @pytest.mark.parametrize("typed", ["", "nomor", "KSP Maju", "518#2015", "3.27E+12", "1" * 41])
 def test_what_is_no_number_of_a_cooperative_is_refused(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
-        validators.cooperative_number(typed)
+        identity.cooperative_number(typed)
     told(refused.value)
 
 

@@ -22,6 +22,7 @@ def member(number: int = 0, **changed: str) -> list[str]:
         "income": str(1_500_000 + 1_000 * (number % 3_000)),
         "programmes": ("JKK+JKM", "JKK+JKM+JHT")[number % 2],
         "work": WORK[number % len(WORK)],
+        "checked": "",
     }
     return list((row | changed).values())
 

@@ -14,6 +14,7 @@ from bot.members import checking, columns, reading
 from bot.members.checking import Checked, check_file, check_rows
 from bot.members.columns import COLUMNS, MOST_MEMBERS
 from bot.members.member import Member, read_members, write_members
+from bot.members.sheet import with_faults
 from bot.programmes.law import law_on
 from bot.tables.fault import TableFault
 from bot.tables.reading import EMPTY, TOO_MANY_ROWS, TableRow
@@ -52,7 +53,7 @@ def test_a_row_becomes_a_member() -> None:
         ({"birth_date": "31-2-1990"}, columns.BIRTH, "I need a birth date"),
         ({"birth_date": "3-1-2040"}, columns.BIRTH, "That day is yet to come."),
         ({"birth_date": "3-1-2015"}, columns.BIRTH, reading.NOT_OF_AGE),
-        ({"birth_date": "3-1-1950"}, columns.BIRTH, reading.TOO_OLD),
+        ({"birth_date": "3-3-1950", "nik": "3273010303500001"}, columns.BIRTH, reading.TOO_OLD),
         ({"birth_date": "4-2-1971"}, columns.BIRTH, reading.DISAGREE),
         ({"phone": "021 5551234"}, columns.PHONE, "That looks like a landline."),
         ({"income": "banyak"}, columns.INCOME, "I need an amount in rupiah"),
@@ -60,6 +61,7 @@ def test_a_row_becomes_a_member() -> None:
         ({"programmes": "JKK"}, columns.PROGRAMMES, reading.NO_PROGRAMMES),
         ({"programmes": "JKK+JKM+JP"}, columns.PROGRAMMES, reading.NO_PROGRAMMES),
         ({"work": "???"}, columns.WORK, reading.NO_WORK),
+        ({"checked": "perhaps"}, columns.CHECKED, reading.NOT_CHECKED),
     ],
 )
 def test_a_fault_is_told_with_its_row_and_column(cells: Mapping[str, str], column: str, why: str) -> None:
@@ -68,6 +70,33 @@ def test_a_fault_is_told_with_its_row_and_column(cells: Mapping[str, str], colum
     assert found.wrong[0].why.startswith(why) and len(found.members) == 1
     for language in LANGUAGES:
         assert "{" not in found.wrong[0].said(translator(language))
+
+
+@pytest.mark.parametrize("said", ["ya", "Ya.", "YES", "sudah", "✔"])
+@pytest.mark.parametrize(
+    "cells",
+    [{"birth_date": "4-2-1971"}, {"birth_date": "3-3-1950", "nik": "3273010303500001"}, {"birth_date": "3-1-1950"}],
+)
+def test_a_birth_date_that_the_officer_has_checked_is_taken_as_it_is(cells: Mapping[str, str], said: str) -> None:
+    (checked,) = check(member(2, **cells, checked=said)).members
+    assert checked.is_checked and f"{checked.birth_date:%-d-%-m-%Y}" == cells["birth_date"]
+
+
+@pytest.mark.parametrize("said", ["", "tidak", "No", "-"])
+def test_who_has_not_checked_it_is_asked_again(said: str) -> None:
+    assert [one.why for one in check(member(2, birth_date="4-2-1971", checked=said)).wrong] == [reading.DISAGREE]
+
+
+def test_nothing_but_a_doubt_can_be_checked_away() -> None:
+    for cells in ({"birth_date": "3-1-2015"}, {"birth_date": "31-2-1990"}, {"nik": "3273"}, {"phone": "021 5551234"}):
+        assert check(member(2, **cells, checked="ya")).faulty == 1
+
+
+def test_a_file_without_the_column_is_read_and_comes_back_with_it() -> None:
+    whole = [member(1), member(2, birth_date="4-2-1971")]
+    checked = check_file(members_file([row[:-1] for row in whole], HEADINGS[:-1]), LAW)
+    assert [one.why for one in checked.wrong] == [reading.DISAGREE]
+    assert [row.cells["checked"] for row in check_file(with_faults(checked, translator("id")), LAW).rows] == ["", ""]
 
 
 def test_everything_that_is_wrong_with_a_row_is_told() -> None:

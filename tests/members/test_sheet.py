@@ -29,7 +29,7 @@ def test_the_empty_table_keeps_digits_and_offers_choices(language: str) -> None:
     assert sheet["B2"].value.isdecimal() and sheet["B2"].data_type == "s"
     assert {sheet.column_dimensions[letter].number_format for letter in "BCD"} == {"@"}
     rules = sheet.data_validations.dataValidation
-    assert [str(rule.sqref) for rule in rules] == [f"F2:F{MOST_MEMBERS + 2}", f"G2:G{MOST_MEMBERS + 2}"]
+    assert [str(rule.sqref) for rule in rules] == [f"{letter}2:{letter}{MOST_MEMBERS + 2}" for letter in "FGH"]
     assert all(rule.formula1.startswith(f"'{explained.title}'!$") for rule in rules)
     assert explained["C2"].value == "JKK+JKM" and explained["A1"].value
 
@@ -54,9 +54,9 @@ def test_a_list_with_faults_comes_back_in_the_same_rows_and_is_read_again() -> N
     assert check_file(again, LAW).wrong == checked.wrong
     assert [row.cells for row in check_file(again, LAW).rows] == [row.cells for row in checked.rows]
     sheet = load_workbook(io.BytesIO(again)).worksheets[0]
-    assert sheet["H1"].value == "What is wrong"
+    assert sheet["I1"].value == "What is wrong"
     assert [(one.row, one.column) for one in checked.wrong] == [(6, "NIK"), (8, "Mobile number")]
-    assert sheet["H6"].value.startswith("NIK: A NIK has") and sheet["H5"].value is None
+    assert sheet["I6"].value.startswith("NIK: A NIK has") and sheet["I5"].value is None
 
 
 def test_what_looks_like_a_formula_is_a_text_in_every_file() -> None:

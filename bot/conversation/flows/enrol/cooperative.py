@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation import validators
+from bot.conversation import identity, validators
 from bot.conversation.context import Context
 from bot.conversation.flows.enrol import questions
 from bot.conversation.flows.enrol.result import drafted, finished
@@ -41,8 +41,8 @@ ENROL_COOPERATIVE = Flow(
                 "What is its number (NIK koperasi or legal body)? Write it, or skip this if you do not have it."
             ),
             why=N_("Many cooperatives have alike names. With the number it is found for certain."),
-            example=validators.EXAMPLE_COOPERATIVE,
-            parse=validators.cooperative_number,
+            example=identity.EXAMPLE_COOPERATIVE,
+            parse=identity.cooperative_number,
             optional=True,
         ),
         questions.region_step(N_("In which regency or city is it? Write it, for example: {example}.")),

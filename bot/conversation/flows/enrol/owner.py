@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation import validators
+from bot.conversation import identity, validators
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.common import sector_step
@@ -107,7 +107,7 @@ ENROL = Flow(
             title=N_("NIB"),
             question=N_("Do you have a business number (NIB)? Write it, or skip this if you have none yet."),
             why=N_("Firms are registered with it. Without one it works too; I can show you how to get one for free."),
-            parse=validators.nib,
+            parse=identity.nib,
             optional=True,
             asked_if=_for_workers,
         ),

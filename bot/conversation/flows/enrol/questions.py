@@ -9,10 +9,11 @@ from bot.conversation import validators
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
 from bot.conversation.flows.consent import AGREEING, DECLINING
+from bot.conversation.identity import Difference, differences
 from bot.conversation.minors import for_a_minor, is_minor
 from bot.conversation.personal_steps import BirthDate, NikNumber
 from bot.conversation.steps import Condition, Entry, Money, Option, Place, SharedPhone, always
-from bot.conversation.validators import Difference, Invalid, differences
+from bot.conversation.validators import Invalid
 from bot.i18n import N_, Translator
 from bot.leads.lead import PROGRAMME_TITLES
 from bot.programmes.law import Law
