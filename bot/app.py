@@ -128,7 +128,8 @@ class Stored:
     def office(self, clock: Clock) -> Office:
         """Everything that staff work with."""
         desk, inbox = self.desk(clock), self.inbox(clock)
-        return Office(desk, inbox, self.desk_counts, self.staff, self.audit, self.jobs, clock)
+        members = self.member_desk(clock)
+        return Office(desk, members, inbox, self.desk_counts, self.staff, self.audit, self.jobs, clock)
 
     @property
     def tokens(self) -> TokenBook:

@@ -16,7 +16,7 @@ from benchmarks.leads.generate import END, YEAR
 from bot.app import open_stored
 from bot.clock import SystemClock
 from bot.i18n import translator
-from bot.leads.columns import COLUMNS
+from bot.leads.columns import TABLE
 from bot.leads.export import export_leads
 from bot.leads.filters import LeadFilter
 from bot.leads.life import Status
@@ -85,7 +85,7 @@ def _peer(settings: Settings, write: Callable[[Table, Path], None], share: float
 async def _opened(settings: Settings, share: float) -> Table:
     t = translator("id")
     async with open_stored(settings) as stored, aclosing(stored.leads.leads(_wanted(share))) as leads:
-        return [[read(lead, t) for read in COLUMNS.values()] async for lead in leads]
+        return [[read(lead, t) for read in TABLE.values()] async for lead in leads]
 
 
 def _csv(table: Table, out: Path) -> None:

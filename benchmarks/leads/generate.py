@@ -12,7 +12,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import Table, create_engine, event, insert, make_url
 
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import Covers, Details, LeadDraft
 from bot.leads.life import OPEN, LostReason, Status
 from bot.leads.score import score
 from bot.regions import provinces, regencies
@@ -61,7 +61,9 @@ def _made(keys: list[str], index_key: str, count: int, begin: int) -> Chunk:
     persons, leads, words = [], [], []
     for number in range(begin + 1, min(begin + CHUNK, count) + 1):
         at = END - YEAR * (1 - number / count)
-        persons.append(_row(PersonRow(id=number, channel="telegram", user=str(number), language="id", stage=4)))
+        persons.append(
+            _row(PersonRow(id=number, channel="telegram", user=str(number), language="id", stage=4, may_remind=False))
+        )
         draft = _draft(number, chance.choice(regions), chance)
         leads.append(_row(_lead(number, draft, at, cipher, chance)))
         words += words_rows(number, draft, cipher)
@@ -78,7 +80,24 @@ def _draft(number: int, region: str, chance: random.Random) -> LeadDraft:
     workers = chance.randrange(12)
     nik = f"{region.replace('.', '')}01{number:010d}" if chance.random() < 0.3 else ""
     for_agency = chance.random() < 0.5
-    return LeadDraft(_code(number), name, business, sector, region, workers, phone, programmes, "id", nik, for_agency)
+    covers = chance.choice((Covers.WORKERS, Covers.BOTH)) if workers else Covers.SELF
+    income = chance.randrange(1, 10) * 500_000 if covers is not Covers.WORKERS and chance.random() < 0.5 else None
+    wage = chance.randrange(1, 10) * 500_000 if workers and chance.random() < 0.5 else None
+    details = Details(covers=covers, income=income, wage=wage)
+    return LeadDraft(
+        _code(number),
+        name,
+        business,
+        sector,
+        region,
+        workers,
+        phone,
+        programmes,
+        "id",
+        nik,
+        for_agency,
+        details=details,
+    )
 
 
 def _code(number: int) -> str:

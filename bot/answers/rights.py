@@ -141,7 +141,7 @@ def privacy(q: Question) -> Answer:
                 site=q.text("service.website").removeprefix("www."),
                 call=q.text("service.call_centre"),
             ),
-            _("I store your data only after you agreed, encrypted. Write /hapus to have it deleted."),
+            _("I store your data only after you agreed, encrypted. Write /delete to have it deleted."),
         ),
         (free, q.law.figure("service.personal_data")),
         (Ask("ask_privacy", topic="genuine"), Ask("ask_privacy", topic="hoax"), Ask("ask_contact"), Go("menu")),

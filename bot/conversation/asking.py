@@ -99,7 +99,7 @@ class Asking:
             state = state.at(state.place.below)
         if state.place is None or state.place.flow not in ENROLLING:
             return self._forms.start("apply", state, context)
-        return self._forms.ask(state, context, Outcome.FLOW_STEP, context.t.gettext("Let us go on where you stopped."))
+        return self._forms.go_on(state, context)
 
     def talk(self, state: State, context: Context) -> Response:
         """Tell the official channels, and ask what an officer shall be asked."""

@@ -16,9 +16,13 @@ NOT_AN_OPTION = N_("Please tap one of the buttons, or write its number or its wo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Step):
-    """One of some options; label, number and synonyms are all accepted in either language."""
+    """One of some options; label, number and synonyms are all accepted in either language.
+
+    One that `binds` is not answered by a question: "ya?" is no yes.
+    """
 
     choices: tuple[Option, ...]
+    binds: bool = False
     parse: Validator[str | None] = field(default=lambda _: None)
 
     def options(self, answers: Mapping[str, Any]) -> tuple[Option, ...]:
@@ -26,6 +30,8 @@ class Choice(Step):
 
     def read(self, content: Typed, today: date) -> Any:
         typed = content.text.strip() if isinstance(content, Text) else ""
+        if self.binds and "?" in typed:
+            raise Invalid(NOT_AN_OPTION)
         for option in self.choices:
             labels = [translator(language).gettext(option.label) for language in LANGUAGES]
             if typed == option.value or says(typed, (*labels, *option.words)):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.conversation.messages import Button
-from bot.conversation.spoken import says
+from bot.conversation.spoken import says, without
 from bot.conversation.taps import TapData
 from bot.i18n import LANGUAGES, N_, Translator, translator
 
@@ -42,6 +42,8 @@ WORDS = {
         "kok",
         "what for",
         "apa",
+        "apa itu",
+        "itu apa",
         "apa maksudnya",
         "maksudnya",
         "maksudnya apa",
@@ -67,7 +69,24 @@ WORDS = {
         "belum punya",
         "gak punya",
         "tidak punya",
+        "tidak",
+        "belum",
+        "tidak usah",
+        "tidak perlu",
+        "tidak tahu",
+        "tidak hafal",
+        "tidak ingat",
+        "lupa",
+        "entah",
+        "rahasia",
+        "no",
         "none",
+        "not yet",
+        "do not know",
+        "not sure",
+        "no idea",
+        "forgot",
+        "do not have one",
         "lewat",
     },
     Control.LATER: {
@@ -110,24 +129,34 @@ WORDS = {
         "sip",
         "send",
     },
-    Control.CHANGE: {"ubah", "ganti", "edit", "change", "salah", "koreksi", "perbaiki", "no", "tidak", "bukan"},
+    Control.CHANGE: {"ubah", "ganti", "edit", "change", "salah", "koreksi", "perbaiki", "no", "tidak", "bukan", "kembali", "back"},
 }
 
 IN_STEP = (Control.BACK, Control.WHY, Control.CANCEL)
 IN_SUMMARY = (Control.CONFIRM, Control.CHANGE, Control.CANCEL)
-
+IN_CHANGE = (Control.BACK, Control.CANCEL)
 
 SKIPPING = ("lewati", "skip", "lewat", "lompati")
 """Words that nobody gives as an answer, so that they are noticed where a question has to be answered too."""
+GOING_ON = ("lanjut", "lanjutkan", "lanjutin", "ayo lanjut", "continue", "go on", "resume")
+"""Words of somebody who comes back to a form: no answer to the question that waits, least of all a yes."""
+WAVERING = ("gak jadi", "ga jadi", "tidak jadi")
+"""Words that may mean the form, or only the last answer."""
 
 
-def typed(text: str, among: tuple[Control, ...]) -> Control | None:
-    """The control that somebody typed, by its label in either language or a word for it."""
+def typed(text: str, among: tuple[Control, ...], title: str = "") -> Control | None:
+    """The control that somebody typed, by its label in either language or a word for it.
+
+    `title` is that of the question at hand: "NIK itu apa?" asks why, "no NIB" skips it. A question confirms nothing.
+    """
     if text.strip() == "?":
         return Control.WHY if Control.WHY in among else None
     for control in among:
+        if control is Control.CONFIRM and "?" in text:
+            continue
         labels = [translator(language).gettext(LABELS[control]) for language in LANGUAGES]
-        if says(text, (*labels, *WORDS[control])):
+        ways = (text, without(text, title)) if control in {Control.WHY, Control.SKIP} else (text,)
+        if any(says(way, (*labels, *WORDS[control])) for way in ways):
             return control
     return None
 

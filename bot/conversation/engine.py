@@ -136,7 +136,8 @@ class Engine:
 
     def _in_flow(self, content: Text, state: State, understood: Understanding | None, context: Context) -> Response:
         step = self._forms.current(state)
-        steers = controls.typed(content.text, controls.IN_STEP) is not None
+        title = step.title if step is not None else ""
+        steers = controls.typed(content.text, controls.IN_STEP, title) is not None
         takes_anything = step is not None and step.free_text and not steers
         if understood is not None and takes_anything and is_surely_question(understood, SOCIAL):
             return self._asking.understood(understood, state, context)
@@ -147,7 +148,9 @@ class Engine:
             return self._forms.refuse(read, state, context)
         is_sure = understood.zone is Zone.ANSWER
         if is_sure and understood.intent == "cancel":
-            return self._forms.cancel(state, context)
+            return self._forms.waver(state, context)
+        if is_sure and understood.intent == "greet":
+            return self._forms.go_on(state, context)
         if not looks_like_question(content.text) and not (is_sure and understood.intent in INTERRUPTING):
             return self._forms.refuse(read, state, context)
         answered = self._asking.understood(understood, state, context)

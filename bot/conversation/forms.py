@@ -101,9 +101,15 @@ class Forms:
         """
         place, flow = self._here(state)
         reason = context.t.gettext(invalid.reason, **invalid.values)
-        failed = state.at(replace(place, failures=place.failures + 1, stumbles=place.stumbles + 1))
+        stumbled = state.at(replace(place, stumbles=place.stumbles + 1))
         if flow.is_enrolment and place.stumbles + 1 == steering.MOST_STUMBLES:
-            return self._have_helped(failed, context).after(Reply(reason))
+            return self._have_helped(stumbled, context).after(Reply(reason))
+        return self._say_again(reason, stumbled, context)
+
+    def _say_again(self, reason: str, state: State, context: Context) -> Response:
+        """Say something and ask again; who needs that again and again is helped in another way."""
+        place, flow = self._here(state)
+        failed = state.at(replace(place, failures=place.failures + 1))
         step = flow.step(place.step)
         if place.failures + 1 < steering.MOST_FAILURES:
             if step is not None and place.failures + 1 >= steering.EXPLAINED_FROM:
@@ -150,8 +156,22 @@ class Forms:
         """Leave the flow and forget its answers."""
         place, _ = self._here(state)
         text = context.t.gettext("Stopped. I have forgotten what you wrote in this form.")
-        stopped = Response(state.at(place.below), (Reply(text, hide_words=True),), Outcome.FLOW_CANCELLED)
-        return self.resume(stopped, context)
+        told = Reply(text, buttons=rows((Go("enrol"), Go("menu")), context.t), hide_words=True)
+        return self.resume(Response(state.at(place.below), (told,), Outcome.FLOW_CANCELLED), context)
+
+    def waver(self, state: State, context: Context) -> Response:
+        """Leave the flow, but ask first where that would lose answers: perhaps only the last one is meant."""
+        place, flow = self._here(state)
+        if not (flow.is_enrolment and place.answers):
+            return self.cancel(state, context)
+        text = context.t.gettext(
+            "Shall I stop? Then tap “Cancel”, and I forget your answers. To change only the last one, tap “Back”."
+        )
+        return self.ask(state, context, Outcome.FLOW_STEP, text)
+
+    def go_on(self, state: State, context: Context) -> Response:
+        """Show somebody who comes back where they are."""
+        return self.ask(state, context, Outcome.FLOW_STEP, context.t.gettext("Let us go on where you stopped."))
 
     def resume(self, response: Response, context: Context) -> Response:
         """Show the current step again, if there is one, below whatever else is said."""
@@ -164,9 +184,8 @@ class Forms:
         """What is to be done about something typed or shared, or the reason why it is no answer."""
         place, flow = self._here(state)
         if isinstance(content, Text):
-            control = controls.typed(content.text, steering.controls(flow, place))
-            if control is not None:
-                return partial(self._steer, control, state, context)
+            if (steered := self._steered(content.text, state, context)) is not None:
+                return steered
             picked = prompts.picked(content.text, flow, place)
             if picked is not None:
                 return partial(self._choose, picked, state, context)
@@ -182,6 +201,19 @@ class Forms:
         except Invalid as invalid:
             return invalid
         return partial(self._keep, value, step, state, context)
+
+    def _steered(self, text: str, state: State, context: Context) -> Callable[[], Response] | None:
+        """What is to be done about a text that steers the form rather than answers its question."""
+        place, flow = self._here(state)
+        step = flow.step(place.step)
+        control = controls.typed(text, steering.controls(flow, place), step.title if step is not None else "")
+        if control is Control.CANCEL and says(text, controls.WAVERING):
+            return partial(self.waver, state, context)
+        if control is not None:
+            return partial(self._steer, control, state, context)
+        if says(text, controls.GOING_ON) and not (step is not None and step.takes_questions):
+            return partial(self.go_on, state, context)
+        return None
 
     def _mended(self, place: Place | None, context: Context) -> Place | None:
         if place is None:
@@ -248,7 +280,7 @@ class Forms:
     def _steer(self, control: Control, state: State, context: Context) -> Response:
         place, flow = self._here(state)
         match control:
-            case Control.CANCEL:
+            case Control.CANCEL if not (place.step == CHANGE or place.changing):
                 return self.cancel(state, context)
             case Control.LATER:
                 return steering.pause(state, context)
@@ -261,7 +293,7 @@ class Forms:
             case Control.CONFIRM:
                 return self._finish(flow, place, state, context)
             case Control.WHY:
-                told = self.refuse(Invalid(prompts.current(flow, place).why), state, context)
+                told = self._say_again(context.t.gettext(prompts.current(flow, place).why), state, context)
                 return replace(told, outcome=Outcome.FLOW_STEP) if told.outcome is Outcome.REFUSED_INVALID else told
         place = replace(place, failures=0)
         if place.step == CHANGE or place.changing:

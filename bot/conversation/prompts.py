@@ -21,7 +21,8 @@ def show(flow: Flow, place: Place, number: int, context: Context) -> tuple[Reply
         reply = _summary(flow, place, number, context)
     elif place.step == CHANGE:
         options = tuple(Option(step.name, step.title) for step in flow.asked(place.answers, context.law))
-        reply = Reply(t.gettext("What would you like to change?"), buttons=buttons(options, place, number, t))
+        offered = (*buttons(options, place, number, t), *steering(flow, place, number, context))
+        reply = Reply(t.gettext("What would you like to change?"), buttons=offered)
     else:
         step = current(flow, place)
         options = step.options(place.answers)
@@ -77,9 +78,9 @@ def current(flow: Flow, place: Place) -> Step:
 
 def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int, context: Context) -> Reply:
     t, step = context.t, current(flow, place)
-    text = step.asked(t, place.answers)
+    text = step.asked_again(t, place.answers) if place.failures else step.asked(t, place.answers)
     asked = flow.asked(place.answers, context.law)
-    if (flow.is_straight or flow.summary) and len(asked) > 1 and step in asked:
+    if (flow.is_straight or flow.summary) and len(asked) > 1 and step in asked and not place.changing:
         progress = t.gettext("Question {n} of {total}", n=asked.index(step) + 1, total=len(asked))
         text = f"{progress}\n{text}"
     below = steering(flow, place, number, context)

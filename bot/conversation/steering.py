@@ -2,13 +2,13 @@
 
 from bot.answers.answer import Ask, Go, call_centre
 from bot.conversation.context import Context
-from bot.conversation.controls import IN_STEP, IN_SUMMARY, Control
+from bot.conversation.controls import IN_CHANGE, IN_STEP, IN_SUMMARY, Control
 from bot.conversation.effects import AskForPerson, Effect, RemindOfForm
 from bot.conversation.flows.flow import Flow
 from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
-from bot.conversation.state import SUMMARY, Place, State
+from bot.conversation.state import CHANGE, SUMMARY, Place, State
 from bot.conversation.steps import Step
 from bot.conversation.titles import rows
 from bot.leads.lead import new_handoff_code
@@ -27,11 +27,14 @@ def controls(flow: Flow, place: Place) -> tuple[Control, ...]:
     step = flow.step(place.step)
     skip = (Control.SKIP,) if step is not None and step.optional else ()
     with_consent = (Control.LATER, Control.HELP) if flow.needs_consent else ()
-    return (*(IN_SUMMARY if place.step == SUMMARY else IN_STEP), *skip, *with_consent)
+    here = {SUMMARY: IN_SUMMARY, CHANGE: IN_CHANGE}.get(place.step, IN_STEP)
+    return (*here, *skip, *with_consent)
 
 
 def rows_below(flow: Flow, place: Place, is_first: bool) -> tuple[tuple[Control, ...], ...]:
     """The rows of buttons below a question; `is_first` says that there is no way back."""
+    if place.step == CHANGE:
+        return ((Control.BACK,),)
     step = flow.step(place.step)
     skip = step is not None and step.optional
     helped = flow.needs_consent and place.failures >= EXPLAINED_FROM

@@ -78,6 +78,10 @@ class Step(ABC):
     takes_questions: ClassVar[bool] = False
     takes_nik: ClassVar[bool] = False
 
+    def asked_again(self, t: Translator, answers: Mapping[str, Any]) -> str:
+        """The question after an answer that could not be used."""
+        return self.asked(t, answers)
+
     def asked(self, t: Translator, answers: Mapping[str, Any]) -> str:
         """The question in words, after these answers."""
         return t.gettext(self.question, example=self.example)

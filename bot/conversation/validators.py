@@ -33,6 +33,8 @@ _UNSEEN = re.compile(
     r"|[\u115f\u1160\u3164\uffa0\ud800-\udfff]"
 )
 """Controls, marks that turn the direction of writing, letters that are blank, and halves of characters."""
+PEOPLE = "orang"
+_MEMBERS = re.compile(r"\b(?:anggota|agt|members?)\b", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.|t\.me/", re.IGNORECASE)
 
 
@@ -77,6 +79,20 @@ def worker_count(text: str) -> int:
     count = parse_count(text)
     if count is None:
         raise Invalid(N_("I need a number, for example: {example}. If you work alone, write: alone."), example=3)
+    if count > MOST_WORKERS:
+        raise Invalid(N_("That is more than {most} people. Please check the number."), most=MOST_WORKERS)
+    return count
+
+
+def member_count(text: str) -> int:
+    """How many people belong to something, or work for it: "140 anggota", "sekitar 140".
+
+    Raises:
+        Invalid: there is no number, or none that can be.
+    """
+    count = parse_count(_MEMBERS.sub(PEOPLE, text))
+    if count is None:
+        raise Invalid(N_("I need a number, for example: {example}."), example=12)
     if count > MOST_WORKERS:
         raise Invalid(N_("That is more than {most} people. Please check the number."), most=MOST_WORKERS)
     return count

@@ -8,7 +8,7 @@ INCOME, PROGRAMMES, WORK = N_("Income a month"), N_("Programmes"), N_("Kind of w
 CHECKED = N_("Checked")
 
 COLUMNS = (
-    Column("name", NAME, ("Nama", "Nama lengkap", "Nama anggota", "Name", "Full name")),
+    Column("name", NAME, ("Nama", "Nama lengkap", "Nama anggota", "Nama anggota koperasi", "Name", "Full name")),
     Column("nik", NIK, ("NIK", "Nomor NIK", "No KTP", "Nomor KTP", "Nomor Induk Kependudukan", "KTP number")),
     Column("birth_date", BIRTH, ("Tanggal lahir", "Tgl lahir", "Date of birth", "Birth date")),
     Column("phone", PHONE, ("Nomor HP", "No HP", "HP", "Nomor telepon", "WhatsApp", "Mobile number", "Telephone")),
@@ -27,8 +27,8 @@ TITLES = {column.key: column.title for column in COLUMNS}
 
 MOST_MEMBERS = 5_000
 MOST_BYTES = 5_000_000
-"""A list of as many members has less than a tenth of it."""
-LIMITS = Limits(file_bytes=MOST_BYTES, unpacked_bytes=4 * MOST_BYTES, rows=MOST_MEMBERS + 1)
+"""A list of as many members has less than a tenth of it, and a third of what may be packed into it."""
+LIMITS = Limits(file_bytes=MOST_BYTES, unpacked_bytes=2 * MOST_BYTES, rows=MOST_MEMBERS + 1)
 """One row more than there may be members: the example may still be there."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.staff.desk import Desk
 from bot.staff.inbox import Inbox
+from bot.staff.member_desk import MemberDesk
 from bot.storage.audit import AuditBook
 from bot.storage.desk_counts import DeskCounts
 from bot.storage.jobs import JobBook
@@ -13,9 +14,10 @@ from bot.storage.staff import StaffBook
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The desk with the leads, the inbox with hand-overs, figures, colleagues, the audit log, and jobs to be done later."""
+    """The desk with the leads, that with member lists, the inbox with hand-overs, figures, colleagues, the audit log, jobs."""
 
     desk: Desk
+    member_desk: MemberDesk
     inbox: Inbox
     counts: DeskCounts
     staff: StaffBook

@@ -14,7 +14,7 @@ from tests.support.bot_api.shapes import Signal
 
 START = typed("/daftar")
 DONE = re.compile(r"Selesai! Kode Anda (PY-[2-9A-Z]{6})")
-BESIDE = ("Sudah dicatat", "Anda tidak harus menunggu petugas")
+BESIDE = ("Sudah dicatat", "Berkas yang perlu disiapkan")
 """How messages begin that are no questions: thanks for the number, and the papers and ways at the end."""
 TO_FORWARD = "Punya usaha kecil"
 """How the last message of all begins."""

@@ -20,7 +20,7 @@ VERSION = "2026-11-28"
 
 AGREE, DECLINE, READ = "agree", "decline", "read"
 REMIND, NEVER = "remind", "never"
-AGREEING = ("ya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip", "gapapa", "silakan", "lanjut", "sure")
+AGREEING = ("ya", "y", "yes", "ok", "oke", "setuju", "boleh", "agree", "sip", "gapapa", "silakan", "sure")
 DECLINING = (
     "tidak",
     "no",
@@ -46,6 +46,11 @@ class Agreement(Choice):
 
     operator: str
     contact: str
+    binds: bool = True
+
+    def asked_again(self, t: Translator, answers: Mapping[str, Any]) -> str:
+        """In short, for somebody who has just seen the text."""
+        return t.gettext("May I store your data? Please answer with yes or no.")
 
     def asked(self, t: Translator, answers: Mapping[str, Any]) -> str:
         """What is stored and what for, in short."""

@@ -34,6 +34,7 @@ ERASE = Flow(
                 "Shall I delete everything I know about you? Your entry for registration goes too, and no officer will call."
             ),
             why=N_("I ask once because it cannot be undone."),
+            binds=True,
             choices=(
                 Option(ERASE_IT, N_("Yes, delete everything"), ("ya", "iya", "y", "yes", "hapus", "delete")),
                 Option(KEEP_IT, N_("No, keep it"), ("tidak", "jangan", "gak", "no", "keep")),

@@ -50,6 +50,7 @@ WITHDRAW = Flow(
                 "officers, unfinished forms and kept questions. That cannot be undone."
             ),
             why=N_("You may take a consent back at any time, without a reason, and nothing bad comes of it."),
+            binds=True,
             choices=(
                 Option(AGENCY, N_("Only stop passing it on"), ("agency", "bpjs", "stop teruskan")),
                 Option(REMINDERS, N_("Only no reminders"), ("pengingat", "reminders", "jangan ingatkan")),

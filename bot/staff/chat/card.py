@@ -8,9 +8,10 @@ from bot.conversation.messages import Button, Reply
 from bot.i18n import N_, Translator
 from bot.leads.columns import COLUMNS, DETAILS
 from bot.leads.filters import LeadFilter
-from bot.leads.lead import Lead
+from bot.leads.lead import Kind, Lead
 from bot.leads.life import MOVES, Status
 from bot.leads.line import LeadLine, line_of
+from bot.members.listed import MemberList
 from bot.staff.chat.visit import Said, Visit, button, in_rows
 from bot.staff.member import Permission
 from bot.staff.story import told, who
@@ -35,7 +36,8 @@ async def open_lead(visit: Visit, code: str) -> Said:
     lead = await desk.open(staff, code)
     events = await desk.history(staff, code)
     names = await names_of(visit)
-    lines = chain(_facts(lead, names, t), _events(events[-EVENTS:], names, t))
+    facts = (*_facts(lead, names, t), *_lists(await _lists_of(visit, lead), t))
+    lines = chain(facts, _events(events[-EVENTS:], names, t))
     rows = [(button(t.gettext("☎ Call"), "call", code),), *_actions(visit, line_of(lead))]
     doubled = lead.duplicate_of is not None or await desk.page(staff, LeadFilter(duplicates_of=code), 0, 1)
     if doubled and staff.may(Permission.WORK_LEADS):
@@ -102,6 +104,21 @@ def _facts(lead: Lead, names: Mapping[str, str], t: Translator) -> Iterator[str]
     if lead.duplicate_of is not None:
         same = t.gettext("The same person as {code}.") if lead.is_merged else t.gettext("Perhaps the same as {code}.")
         yield same.format(code=lead.duplicate_of)
+
+
+async def _lists_of(visit: Visit, lead: Lead) -> Sequence[MemberList]:
+    """The confirmed member lists of a cooperative, for those who may have them."""
+    if lead.draft.kind is not Kind.COOPERATIVE or not visit.staff.may(Permission.EXPORT):
+        return ()
+    return await visit.office.member_desk.of_lead(visit.staff, lead.draft.code)
+
+
+def _lists(lists: Sequence[MemberList], t: Translator) -> Iterator[str]:
+    if lists:
+        newest = lists[0]
+        day = t.date(day_in_jakarta(newest.confirmed_at or newest.created_at))
+        told = t.ngettext("{n} member, {day}", "{n} members, {day}", newest.members, day=day)
+        yield t.gettext("Member list: {list}. You can download it in the console.", list=told)
 
 
 def _events(events: Sequence[LeadEvent], names: Mapping[str, str], t: Translator) -> Iterator[str]:

@@ -24,11 +24,11 @@ def _for_owner(answers: Mapping[str, Any], law: Law) -> bool:
 
 
 def _for_workers(answers: Mapping[str, Any], law: Law) -> bool:
-    return answers.get("covers") in {Covers.WORKERS, Covers.BOTH}
+    return answers.get("covers") != Covers.SELF
 
 
 def _employs(answers: Mapping[str, Any], law: Law) -> bool:
-    return _for_workers(answers, law) and bool(answers.get("workers"))
+    return _for_workers(answers, law) and answers.get("workers") != 0
 
 
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:

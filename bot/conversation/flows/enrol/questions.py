@@ -95,8 +95,8 @@ def programmes_step(asked_if: Condition = always) -> Choice:
         question=N_("Which programmes would you like for yourself?"),
         why=N_("JKK and JKM belong together. JHT is savings and costs extra; you can decide later."),
         choices=(
-            Option(BASIC, PROGRAMME_TITLES[BASIC], ("dasar", "basic", "yang murah", "murah")),
-            Option(WITH_JHT, PROGRAMME_TITLES[WITH_JHT], ("lengkap", "semua", "all", "full")),
+            Option(BASIC, PROGRAMME_TITLES[BASIC], ("dasar", "basic", "murah", "paling murah", "hemat", "cheap", "cheapest")),
+            Option(WITH_JHT, PROGRAMME_TITLES[WITH_JHT], ("lengkap", "paling lengkap", "semua", "all", "full", "tabungan", "savings")),
             Option(UNSURE, PROGRAMME_TITLES[UNSURE], ("belum tahu", "bingung", "tidak tahu", "gak tau", "not sure")),
         ),
         parse=_programmes,
@@ -146,6 +146,7 @@ def agency_step() -> Choice:
             "Without your yes only the outreach staff see your entry. You can be helped either way. You can take a yes "
             "back at any time: write /withdraw."
         ),
+        binds=True,
         choices=(
             Option(PASS_ON, N_("Yes, pass it on"), AGREEING),
             Option(KEEP, N_("No, only the staff"), DECLINING),
