@@ -20,7 +20,7 @@ def cooperative(q: Question) -> Answer:
             ),
         ),
         (q.law.figure("business.cooperative_group"), q.law.figure("business.cooperative_staff")),
-        (Go("cooperatives"), Ask("ask_contribution"), Ask("ask_how_to_enrol"), Go("enrol")),
+        (Go("cooperatives"), Go("members"), Ask("ask_contribution"), Go("enrol")),
     )
 
 

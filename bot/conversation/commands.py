@@ -1,8 +1,12 @@
 """Slash commands and their twins in the other language."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
-from bot.i18n import N_, Translator
+from bot.conversation.spoken import core
+from bot.conversation.titles import COMMANDS
+from bot.i18n import LANGUAGES, N_, Translator, translator
 
 
 class Command(StrEnum):
@@ -85,6 +89,38 @@ def slash(command: Command, t: Translator) -> str:
 
 WITHOUT_SLASH = frozenset({"menu", "bantuan", "help"})
 """Words that are commands also where somebody leaves out the slash."""
+
+
+SPOKEN = {
+    Command.COOPERATIVES: ("cari koperasi terdekat",),
+    Command.STATUS: ("cek status pendaftaran", "status of my entry"),
+    Command.DATA: (
+        *("lihat data saya", "data apa yang disimpan", "data apa yang disimpan tentang saya", "show my data"),
+        "what do you store about me",
+    ),
+    Command.WITHDRAW: ("tarik persetujuan", "batalkan persetujuan", "withdraw my consent", "withdraw consent"),
+    Command.MEMBERS: ("daftar anggota", "kirim daftar anggota koperasi", "member list"),
+    Command.ERASE: (
+        *("hapus data", "hapus semua", "hapus semua data", "hapus akun", "delete data", "delete everything"),
+        *("delete all my data", "erase my data"),
+    ),
+    Command.DUE: (),
+}
+"""Commands that people also ask for in words: what stands on their buttons, and these."""
+
+
+def spoken(text: str) -> Command | None:
+    """The command that a text asks for in words, such as "hapus data saya"; None for any other text."""
+    return _spoken().get(core(text))
+
+
+@cache
+def _spoken() -> Mapping[tuple[str, ...], Command]:
+    told = {}
+    for command, phrases in SPOKEN.items():
+        labels = [translator(language).gettext(COMMANDS[command.value]) for language in LANGUAGES]
+        told |= {core(phrase): command for phrase in (*labels, *phrases)}
+    return told
 
 
 def parse(text: str) -> Command | None:

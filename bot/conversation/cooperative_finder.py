@@ -54,9 +54,10 @@ def page(place: Region, skip: int, context: Context) -> Answer:
 
 def _none(place: Region, skip: int, context: Context) -> Answer:
     _ = context.t.gettext
+    is_held = bool(context.look_up(RegisterHeld()))
     if skip:
         first = _("There are no more cooperatives in {place}.", place=place.name)
-    elif context.look_up(RegisterHeld()):
+    elif is_held:
         first = _("The register that I have names no open cooperative in {place}.", place=place.name)
     else:
         first = _("I have no register of cooperatives yet, so I can name none.")
@@ -65,7 +66,8 @@ def _none(place: Region, skip: int, context: Context) -> Answer:
         "by yourself; {call} tells how.",
         call=call_centre(context.law),
     )
-    return Answer(paragraphs(first, where), next=(Go(FINDER), Ask("ask_cooperative"), Go("enrol"), Go("menu")))
+    elsewhere = (Go(FINDER),) if is_held else ()
+    return Answer(paragraphs(first, where), next=(*elsewhere, Ask("ask_cooperative"), Go("enrol"), Go("menu")))
 
 
 def _line(one: Known, t: Translator) -> str:

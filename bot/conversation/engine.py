@@ -7,6 +7,7 @@ from bot.answers.book import SOCIAL
 from bot.clock import law_date
 from bot.conversation import commands, controls, languages, members, replies
 from bot.conversation.asking import NOT_UNDERSTOOD, Asking, Operator
+from bot.conversation.commands import Command
 from bot.conversation.context import Context
 from bot.conversation.forms import NEEDED, Forms
 from bot.conversation.lookups import Found
@@ -122,8 +123,21 @@ class Engine:
                 return self._receiving.contact(contact, state, context)
             case Text(text) if text.startswith("/") or commands.parse(text) is not None:
                 return self._obeying.command(commands.parse(text), state, context)
+            case Text() as text if (spoken := self._spoken(text, state, context)) is not None:
+                return self._obeying.command(spoken, state, context)
             case Text() as text:
                 return self._text(text, state, understood, context)
+
+    def _spoken(self, content: Text, state: State, context: Context) -> Command | None:
+        """The command that a text asks for in words, unless it answers the question at hand."""
+        command = commands.spoken(content.text)
+        if command is None or state.place is None:
+            return command
+        step = self._forms.current(state)
+        if step is not None and step.takes_questions:
+            return None
+        takes_anything = step is not None and step.free_text
+        return command if takes_anything or not self._forms.can_read(content, state, context) else None
 
     def _text(self, content: Text, state: State, understood: Understanding | None, context: Context) -> Response:
         if state.place is not None:

@@ -71,7 +71,8 @@ def tapped(tap: TapData, state: State, context: Context) -> Response:
         )
     if tap.step == DROP:
         text = t.gettext("I have forgotten the list.")
-        return Response(state, (Reply(text),), Outcome.FLOW_CANCELLED, effects=(DropMembers(tap.option),))
+        dropped = Reply(text, buttons=rows((Go("members"), Go("menu")), t))
+        return Response(state, (dropped,), Outcome.FLOW_CANCELLED, effects=(DropMembers(tap.option),))
     reply = Reply(_confirmed(listed, t), buttons=rows((Go("data"), Go("menu")), t))
     return Response(state, (reply,), Outcome.FLOW_DONE, effects=(ConfirmMembers(tap.option),))
 

@@ -21,6 +21,7 @@ class LeadLine:
     sector: str
     region: str
     workers: int
+    members: int | None
     programmes: str
     language: str
     score: int | None
@@ -45,6 +46,7 @@ def line_of(lead: Lead) -> LeadLine:
         sector=draft.sector,
         region=draft.region,
         workers=draft.workers,
+        members=draft.details.members,
         programmes=draft.programmes,
         language=draft.language,
         score=lead.score,

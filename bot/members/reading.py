@@ -25,6 +25,7 @@ from nlu.text.sectors import parse_sector
 T = TypeVar("T")
 
 MISSING = N_("Nothing is written here.")
+NOBODY = N_("There is no NIK and no number in this row. If it is only a note or a sum, please delete the whole row.")
 TOO_LONG = N_("That is too long. Please write only what belongs in this column.")
 FORMULA = N_("Here is a formula. Please write the value itself.")
 NOT_OF_AGE = N_("This member is not of age yet, so I may not keep anything of them. Please leave them out.")
@@ -72,6 +73,8 @@ def read_row(row: TableRow, law: Law) -> Read:
     Raises:
         LawError: the law of the day does not say who may join.
     """
+    if not row.cells["nik"] and not row.cells["phone"]:
+        return Read(row.number, None, "", (Wrong(row.number, TITLES["nik"], NOBODY),))
     cells = _Cells(row)
     name = cells.read("name", validators.name)
     nik = cells.read("nik", lambda text: identity.nik(text, law.day))

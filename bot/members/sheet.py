@@ -14,8 +14,6 @@ from bot.tables.small import xlsx_of
 TEMPLATE = "members-template"
 """What makes the empty list; its reference names the language."""
 FILE_NAME = N_("payung-members.xlsx")
-LONGEST_CELL = 2_000
-"""Of a longer cell only so much is sent back."""
 
 _WIDTHS = {
     "name": 28,
@@ -53,7 +51,7 @@ def with_faults(checked: Checked, t: Translator) -> bytes:
     rows = [
         FormRow(
             row.number,
-            (*(row.cells[column.key][:LONGEST_CELL] for column in COLUMNS), "\n".join(said.get(row.number, ()))),
+            (*(row.cells[column.key] for column in COLUMNS), "\n".join(said.get(row.number, ()))),
             is_marked=row.number in said,
         )
         for row in checked.rows

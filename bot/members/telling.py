@@ -1,6 +1,7 @@
 """What an officer hears of a member list."""
 
 from bot.answers.answer import bullets, cite, paragraphs, shortened
+from bot.conversation.flows.members import FILE, MEMBERS, TEMPLATE
 from bot.conversation.messages import Button, Document, Reply
 from bot.conversation.taps import LIST, TapData
 from bot.i18n import Translator
@@ -65,8 +66,15 @@ def some_wrong(checked: Checked, reference: str, t: Translator) -> Reply:
 
 
 def refused(fault: TableFault, t: Translator) -> Reply:
-    """A file that is no such list."""
-    return Reply(paragraphs(fault.said(t), t.gettext("I have kept nothing. Please send me the file again.")))
+    """A file that is no such list, and a button for the table that is one."""
+    _ = t.gettext
+    text = paragraphs(
+        fault.said(t),
+        _("I read only the first sheet. The headings have to be those of the empty table.") if fault.columns else "",
+        _("I have kept nothing. Please send me the file again."),
+    )
+    empty = Button(_("Send the empty table again"), TapData(MEMBERS, FILE, TEMPLATE).encode())
+    return Reply(text, buttons=((empty,),))
 
 
 def not_there(t: Translator) -> Reply:

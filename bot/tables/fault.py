@@ -16,12 +16,12 @@ class TableFault(Fault):
     """
 
     def __init__(self, msgid: str, columns: Sequence[str] = (), **values: object) -> None:
-        self._msgid, self._columns, self._values = msgid, columns, values
+        self._msgid, self.columns, self._values = msgid, tuple(columns), values
         named = {"columns": ", ".join(columns)} if columns else {}
         super().__init__(msgid.format(**named, **values))
 
     def said(self, t: Translator) -> str:
         """The reason in the reader's language."""
-        named = {"columns": ", ".join(t.gettext(title) for title in self._columns)} if self._columns else {}
+        named = {"columns": ", ".join(t.gettext(title) for title in self.columns)} if self.columns else {}
         values = {name: t.number(value) if isinstance(value, int) else value for name, value in self._values.items()}
         return t.gettext(self._msgid, **named, **values)

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.i18n import N_
 from bot.tables.csv_rows import csv_rows
 from bot.tables.fault import TableFault
-from bot.tables.xlsx_rows import ZIP, written_xlsx_rows, xlsx_rows
+from bot.tables.xlsx_rows import MOST_COLUMNS, ZIP, written_xlsx_rows, xlsx_rows
 
 TOO_LARGE = N_("The file is too large; it may have at most {megabytes} MB.")
 TOO_MANY_ROWS = N_("The file has too many rows; it may have at most {rows}. Divide it into several files.")
@@ -54,11 +54,15 @@ class Formulas(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: its bytes, those of what is packed in an XLSX, and rows below the headings."""
+    """How large a file may be: its bytes, those of what is packed in an XLSX, and rows below the headings.
+
+    Of a cell only its first `letters` are read: many cells of an XLSX may refer to one text.
+    """
 
     file_bytes: int = 30 * _MEGABYTE
     unpacked_bytes: int = 200 * _MEGABYTE
     rows: int = 200_000
+    letters: int = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,18 @@ def read_table(
         read = written_xlsx_rows if formulas is Formulas.WRITTEN else xlsx_rows
         rows = read(data, limits.unpacked_bytes)
     else:
-        rows = csv_rows(data, lambda row: len(_found(row, columns)))
-    return list(_below_headings(rows, columns, limits.rows))
+        rows = csv_rows(data, lambda row: len(_found(_cut(row, limits.letters), columns)))
+    cut = ((number, _cut(cells, limits.letters)) for number, cells in rows)
+    return list(_below_headings(cut, columns, limits.rows))
 
 
 def plain_heading(text: str) -> str:
     """A heading in one spelling: "No._Induk  KOPERASI" → "no induk koperasi"."""
     return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def _cut(cells: Cells, letters: int) -> Cells:
+    return [cell[:letters] for cell in cells[:MOST_COLUMNS]]
 
 
 def _below_headings(rows: Iterator[tuple[int, Cells]], columns: Sequence[Column], most: int) -> Iterator[TableRow]:

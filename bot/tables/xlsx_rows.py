@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
@@ -24,12 +24,12 @@ FORMULA = "="
 EXACT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 _WORKBOOK, _MACROS = "xl/workbook.xml", "vbaproject"
-_PROLOG = 65_536
+_DOCTYPE, _CHUNK = b"<!DOCTYPE", 1 << 20
 _ENCRYPTED = 0x1
 
 
 def xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows with their numbers as the spreadsheet shows them.
+    """The rows that are not empty, with their numbers, as the spreadsheet shows them.
 
     Args:
         data: the whole file.
@@ -53,7 +53,8 @@ def _rows(data: bytes, unpacked_bytes: int, data_only: bool) -> Iterator[tuple[i
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
             for number, row in enumerate(_values(sheet), start=1):
-                yield number, [_text(value) for value in row]
+                if row.count(None) < len(row):
+                    yield number, [_text(value) for value in row]
     except TableFault:
         raise
     except Exception:  # noqa: BLE001 - a damaged document may break zipfile or openpyxl in any place
@@ -78,8 +79,19 @@ def _check(data: bytes, unpacked_bytes: int) -> None:
             raise TableFault(NO_WORKBOOK)
         for part in parts:
             with packed.open(part) as opened:
-                if b"<!DOCTYPE" in opened.read(_PROLOG):
+                if _has_entities(opened):
                     raise TableFault(NO_WORKBOOK)
+
+
+def _has_entities(part: IO[bytes]) -> bool:
+    """Whether a part may define texts that unfold to much more than it holds, in whatever width its letters are."""
+    before = b""
+    while chunk := part.read(_CHUNK):
+        seen = before + chunk.replace(b"\x00", b"")
+        if _DOCTYPE in seen:
+            return True
+        before = seen[-len(_DOCTYPE) :]
+    return False
 
 
 def _text(value: Any) -> str:

@@ -47,7 +47,7 @@ PROGRESS = {"id": "Pertanyaan ", "en": "Question "}
 SUMMARY = {"id": "Sudah benar semua?", "en": "Is everything right?"}
 SEND = {"id": "Ya, kirim", "en": "Yes, send it"}
 DONE = {"id": "Kode Anda PY-", "en": "Your code is PY-"}
-SECONDS_TO_SETTLE = 20.0
+SECONDS_TO_SETTLE = 30.0
 LANGUAGES = ["Bahasa Indonesia", "English"]
 
 
@@ -123,7 +123,7 @@ async def heard(person: Person) -> str:
 
 async def settled(server: BotApiServer, app: App) -> None:
     """Wait until every update is handled and every message sent."""
-    await server.until(lambda: not server.updates.pending())
+    await server.until(lambda: not server.updates.pending(), timeout=SECONDS_TO_SETTLE)
     outbox = app.stored.outbox(CHANNEL)
     async with asyncio.timeout(SECONDS_TO_SETTLE):
         while (await outbox.backlog()).messages:

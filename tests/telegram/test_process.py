@@ -82,7 +82,10 @@ async def test_an_enrolment_survives_power_cuts_and_ends_as_exactly_one_lead(
     draft = lead.draft
     assert draft.code in done.text
     assert (draft.name, draft.business, draft.workers, draft.region) == ("Siti Aminah", "Warung Bu Siti", 2, "51.71")
-    assert not any(secret in errors for secret in ("Siti", "Warung", "1111", "rahasia", server.token, str(siti.id)))
+    assert not any(
+        secret in errors
+        for secret in ("Siti", "Warung", "1111-2222", "11112222", "rahasia", server.token, str(siti.id))
+    )
 
 
 async def test_what_cannot_work_ends_in_one_line(command: Command, tmp_path: Path) -> None:

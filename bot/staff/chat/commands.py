@@ -1,10 +1,12 @@
 """The commands of the staff, with their twins in the other language."""
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.conversation import commands
 from bot.i18n import N_, Translator
+from bot.staff.member import Permission, Staff
 
 
 class StaffCommand(StrEnum):
@@ -37,6 +39,15 @@ LISTED = {
 }
 """The commands that are shown to staff, under their name in each language."""
 
+NEEDED: Mapping[StaffCommand, Permission] = {
+    StaffCommand.LEADS: Permission.SEE_LEADS,
+    StaffCommand.EXPORT: Permission.EXPORT,
+    StaffCommand.STATS: Permission.SEE_FIGURES,
+    StaffCommand.ANSWER: Permission.ANSWER,
+    StaffCommand.DIGEST: Permission.SEE_FIGURES,
+}
+"""What somebody has to be allowed to use a command."""
+
 _COMMAND = re.compile(r"/(?P<word>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
 _INVITED = re.compile(r"/start(?:@\w+)?\s+staff_(?P<token>[A-Za-z0-9_-]{16,64})\s*", re.IGNORECASE)
 
@@ -59,7 +70,16 @@ def spoken(command: StaffCommand, t: Translator) -> str:
     return f"/{LISTED[command][0][t.language]}"
 
 
-def menu(t: Translator) -> tuple[tuple[str, str], ...]:
+def listed_for(staff: Staff, t: Translator) -> Sequence[tuple[str, str]]:
+    """The commands that somebody of the staff may use, and what each is for."""
+    return [
+        (names[t.language], t.gettext(title))
+        for command, (names, title) in LISTED.items()
+        if staff.may(NEEDED[command])
+    ]
+
+
+def menu(staff: Staff, t: Translator) -> tuple[tuple[str, str], ...]:
     """The commands of a chat of the staff: theirs, then everybody's."""
-    listed = (*LISTED.values(), *commands.LISTED.values())
-    return tuple((names[t.language], t.gettext(title)) for names, title in listed)
+    everybody = ((names[t.language], t.gettext(title)) for names, title in commands.LISTED.values())
+    return (*listed_for(staff, t), *everybody)

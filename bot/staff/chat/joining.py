@@ -6,7 +6,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.state import State
 from bot.i18n import Translator
 from bot.staff.audit import Action, Entry
-from bot.staff.chat.commands import LISTED, menu
+from bot.staff.chat.commands import listed_for, menu
 from bot.staff.chat.visit import Said, Visit
 from bot.staff.member import ROLE_TITLES, Refused, Staff
 from bot.staff.office import Office
@@ -36,7 +36,7 @@ async def stop(visit: Visit, _: str) -> Said:
 def _welcome(staff: Staff, t: Translator) -> Reply:
     places = [found.name if (found := region(code)) else code for code in staff.regions]
     where = t.list(places) if places else t.gettext("all of Indonesia")
-    commands = "\n".join(f"/{names[t.language]} – {t.gettext(title)}" for names, title in LISTED.values())
+    commands = "\n".join(f"/{name} – {title}" for name, title in listed_for(staff, t))
     text = t.gettext(
         "Welcome, {name}. This chat is yours now: {role}, {where}. Everything else here works as for everybody.",
         name=staff.name,
@@ -44,4 +44,4 @@ def _welcome(staff: Staff, t: Translator) -> Reply:
         where=where,
     )
     warning = t.gettext("Lock your phone: whoever holds it sees what you see.")
-    return Reply(f"{text}\n\n{commands}\n\n{warning}", menu=menu(t))
+    return Reply(f"{text}\n\n{commands}\n\n{warning}", menu=menu(staff, t))

@@ -102,11 +102,17 @@ def _how_to_search(t: Translator) -> str:
 
 def _line(number: int, line: LeadLine, t: Translator) -> str:
     place = found.name if (found := region(line.region)) else line.region
-    workers = t.ngettext("{n} worker", "{n} workers", line.workers)
-    parts = [f"{line.name}, {line.business}", place, workers]
+    parts = [f"{line.name}, {line.business}", place, _people(line, t)]
     if line.next_action_on is not None:
         parts.append(t.gettext("next: {day}", day=t.date(line.next_action_on)))
     return f"{number}. {line.code} · {t.gettext(STATUS_TITLES[line.status])}\n{' · '.join(parts)}"
+
+
+def _people(line: LeadLine, t: Translator) -> str:
+    """How many are to be registered."""
+    if line.members is not None:
+        return t.ngettext("{n} member", "{n} members", line.members)
+    return t.ngettext("{n} worker", "{n} workers", line.workers)
 
 
 def _buttons(visit: Visit, view: View, lines: Sequence[LeadLine]) -> tuple[tuple[Button, ...], ...]:
