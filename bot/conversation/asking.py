@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
-from bot.conversation import commands, replies, talking
+from bot.conversation import commands, languages, replies, talking
 from bot.conversation.context import Context
 from bot.conversation.flows.enrol.choose import enrolment_for
 from bot.conversation.forms import Forms
@@ -18,6 +18,7 @@ from bot.conversation.state import State
 from bot.conversation.taps import Subject
 from bot.conversation.titles import rows
 from bot.conversation.told import told_by
+from bot.i18n import translator
 from bot.learning.others import names_another
 from bot.learning.question import GUESSES, UnclearQuestion
 from nlu.text.scrub import scrub
@@ -75,12 +76,21 @@ class Asking:
                 return self.enrol(state, context)
             case "human_handoff":
                 return replace(self.talk(state, context), intent=intent)
+            case "change_language" if (code := languages.named(words)) is not None:
+                return self.speak(code, state, context)
             case "change_language":
                 return self._forms.resume(
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND, intent), context
                 )
         reply = _reply(question)
         return self._forms.resume(Response(state, (reply,), _outcome(intent), intent), context)
+
+    def speak(self, code: str, state: State, context: Context) -> Response:
+        """Go on in a language."""
+        context = replace(context, t=translator(code))
+        said = replies.language_set if state.place is None else replies.language_changed
+        response = Response(replace(state, language=code), (said(context.t),), Outcome.LANGUAGE_SET)
+        return self._forms.resume(response, context)
 
     def tapped(self, intent: str, option: str, state: State, context: Context) -> Response:
         """What a button asks, whose option is a `Subject`."""

@@ -129,7 +129,20 @@ WORDS = {
         "sip",
         "send",
     },
-    Control.CHANGE: {"ubah", "ganti", "edit", "change", "salah", "koreksi", "perbaiki", "no", "tidak", "bukan", "kembali", "back"},
+    Control.CHANGE: {
+        "ubah",
+        "ganti",
+        "edit",
+        "change",
+        "salah",
+        "koreksi",
+        "perbaiki",
+        "no",
+        "tidak",
+        "bukan",
+        "kembali",
+        "back",
+    },
 }
 
 IN_STEP = (Control.BACK, Control.WHY, Control.CANCEL)

@@ -95,7 +95,8 @@ class Engine:
             response = response.after(replies.never_send_secrets(context.t))
         if response.outcome is Outcome.LANGUAGE_SET:
             return response
-        if other := languages.other_language(understood, context.t.language):
+        asks_for_language = understood is not None and understood.intent == "change_language"
+        if not asks_for_language and (other := languages.other_language(understood, context.t.language)):
             return replace(response, replies=(*response.replies, replies.offer_language(translator(other))))
         if state.language is None and state.version == 0:
             return replace(response, replies=(*response.replies, replies.language_line(context.t)))
@@ -165,6 +166,8 @@ class Engine:
             return self._forms.waver(state, context)
         if is_sure and understood.intent == "greet":
             return self._forms.go_on(state, context)
+        if is_sure and understood.intent in SMALL_TALK:
+            return self._forms.refuse(read, state, context)
         if not looks_like_question(content.text) and not (is_sure and understood.intent in INTERRUPTING):
             return self._forms.refuse(read, state, context)
         answered = self._asking.understood(understood, state, context)
@@ -173,6 +176,8 @@ class Engine:
 
 INTERRUPTING = frozenset({"human_handoff", "change_language", "ask_privacy", "ask_contact"})
 """What is answered in the middle of a form even where it is not put as a question."""
+SMALL_TALK = frozenset({"affirm", "deny", "thank", "goodbye"})
+"""What is no question in a form even where it is put as one: "sudah benar?" """
 
 
 def _has_words(text: str) -> bool:

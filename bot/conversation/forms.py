@@ -9,6 +9,7 @@ from typing import Any
 from bot.answers.answer import Go, cite
 from bot.answers.book import unknown
 from bot.conversation import controls, prompts, steering
+from bot.conversation.at_once import told_at_once
 from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
 from bot.conversation.controls import Control
@@ -194,6 +195,8 @@ class Forms:
         step = prompts.current(flow, place)
         if isinstance(content, Text) and not step.optional and says(content.text, controls.SKIPPING):
             return Invalid(NEEDED)
+        if isinstance(content, Text) and (told := told_at_once(content.text, flow, step.name, context.law.day)):
+            return partial(self._keep_all, told, step, state, context)
         try:
             value = step.read(content, context.law.day)
         except Ambiguous as ambiguous:
@@ -267,6 +270,15 @@ class Forms:
         if step.takes_contact:
             return response.after(Reply(context.t.gettext("Noted, thank you."), hide_words=True))
         return response
+
+    def _keep_all(self, told: Mapping[str, Any], step: Step, state: State, context: Context) -> Response:
+        """Keep answers to several questions, and say of which; those given before stay."""
+        place, flow = self._here(state)
+        t, new = context.t, {name: value for name, value in told.items() if name not in place.answers}
+        kept = self._keep(told[step.name], step, state.at(replace(place, answers={**new, **place.answers})), context)
+        answers = kept.state.place.answers if kept.state.place is not None else {}
+        titles = [t.gettext(one.title) for one in flow.steps if one.name in told and one.name in answers]
+        return kept.after(Reply(t.gettext("Noted: {answers}.", answers=t.list(titles)), hide_words=True))
 
     def _offer(self, options: tuple[Option, ...], state: State, context: Context) -> Response:
         place, flow = self._here(state)

@@ -4,10 +4,21 @@ from bot.conversation.messages import Incoming, Text
 from bot.conversation.state import State
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Translator, translator
 from nlu.text.language import detect_language
+from nlu.text.normalise import normalise
 from nlu.understanding import Understanding
 
 WORDS_OF_A_LANGUAGE = 3
 """From how many words on a message is taken as a sign that somebody would rather use its language."""
+
+_NAMES = {"id": frozenset({"indonesia", "indonesian"}), "en": frozenset({"english", "inggris"})}
+_NOT = frozenset({"tidak", "jangan", "bukan", "kurang", "not", "no", "cannot", "don't", "dont"})
+
+
+def named(text: str) -> str | None:
+    """The language that a wish names: "pakai bahasa indonesia dong"; None where it names both or refuses one."""
+    words = set(normalise(text).split())
+    codes = [code for code, names in _NAMES.items() if words & names]
+    return codes[0] if len(codes) == 1 and not words & _NOT else None
 
 
 def translator_for(state: State, incoming: Incoming) -> Translator:

@@ -1,6 +1,6 @@
 """Member lists outside their form: the empty table, a list sent by itself, and the buttons below one that was checked."""
 
-from bot.answers.answer import Go
+from bot.answers.answer import Go, paragraphs
 from bot.conversation.context import Context
 from bot.conversation.effects import CheckMembers, ConfirmMembers, DropMembers
 from bot.conversation.flows.members import CHECKING, FILE, MEMBERS, TEMPLATE, read_file
@@ -14,6 +14,8 @@ from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
 from bot.documents.reference import made
 from bot.i18n import Translator
+from bot.leads.lead import Kind
+from bot.leads.life import OPEN
 from bot.members.listed import MemberList
 from bot.members.sheet import FILE_NAME
 from bot.members.sheet import TEMPLATE as MAKER
@@ -73,16 +75,34 @@ def tapped(tap: TapData, state: State, context: Context) -> Response:
         text = t.gettext("I have forgotten the list.")
         dropped = Reply(text, buttons=rows((Go("members"), Go("menu")), t))
         return Response(state, (dropped,), Outcome.FLOW_CANCELLED, effects=(DropMembers(tap.option),))
-    reply = Reply(_confirmed(listed, t), buttons=rows((Go("data"), Go("menu")), t))
+    has_entry = any(lead.draft.kind is Kind.COOPERATIVE and lead.status in OPEN for lead in context.own.leads)
+    reply = _kept(listed, t) if has_entry else _kept_for_later(listed, t)
     return Response(state, (reply,), Outcome.FLOW_DONE, effects=(ConfirmMembers(tap.option),))
 
 
-def _confirmed(listed: MemberList, t: Translator) -> str:
-    return t.ngettext(
+def _kept(listed: MemberList, t: Translator) -> Reply:
+    text = t.ngettext(
         "Thank you. The list with {n} member is kept; an officer gets it with the entry of your cooperative.",
         "Thank you. The list with {n} members is kept; an officer gets it with the entry of your cooperative.",
         listed.members,
     )
+    return Reply(text, buttons=rows((Go("data"), Go("menu")), t))
+
+
+def _kept_for_later(listed: MemberList, t: Translator) -> Reply:
+    """Somebody who has not registered the cooperative: nobody could find the list."""
+    text = paragraphs(
+        t.ngettext(
+            "Thank you. The list with {n} member is kept.",
+            "Thank you. The list with {n} members is kept.",
+            listed.members,
+        ),
+        t.gettext(
+            "But I do not know your cooperative yet, so no officer gets the list. Please register the cooperative now: a few "
+            "short questions."
+        ),
+    )
+    return Reply(text, buttons=rows((Go("enrol"), Go("data"), Go("menu")), t))
 
 
 def _asks_for_file(state: State) -> bool:

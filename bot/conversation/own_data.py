@@ -148,7 +148,11 @@ def _consent(state: State, t: Translator) -> Iterator[str]:
         return
     day = _day(consent.at, t)
     yield t.gettext("Consent given on {day}.", day=day) + " " + t.gettext("Text: {version}.", version=consent.version)
-    yield t.gettext("I may remind you.") if consent.may_remind else t.gettext("I may not remind you.")
+    yield (
+        t.gettext("I may remind you once of a form that is not finished.")
+        if consent.may_remind
+        else t.gettext("I may not remind you of forms.")
+    )
 
 
 def _forms(place: Place | None, t: Translator) -> Iterator[str]:

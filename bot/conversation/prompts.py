@@ -45,7 +45,7 @@ def offering(options: tuple[Option, ...], place: Place) -> Place:
 
 
 def picked(text: str, flow: Flow, place: Place) -> str | None:
-    """The option behind a typed number, or the step whose title was typed to change it."""
+    """The option behind a typed number or a part of its name, or the step whose title was typed to change it."""
     typed = text.strip().rstrip(".")
     step = flow.step(place.step)
     numbered = step is None or not step.takes_number
@@ -61,7 +61,7 @@ def picked(text: str, flow: Flow, place: Place) -> str | None:
             titles = {translator(language).gettext(candidate.title).casefold() for language in LANGUAGES}
             if typed.casefold() in titles:
                 return candidate.name
-    return None
+    return step.picks(text, place.offered) if step is not None else None
 
 
 def current(flow: Flow, place: Place) -> Step:

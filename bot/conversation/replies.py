@@ -82,6 +82,11 @@ def language_set(t: Translator) -> Reply:
     return Reply(text, buttons=rows(SHORT_MENU, t))
 
 
+def language_changed(t: Translator) -> Reply:
+    """The same for somebody in the middle of a form."""
+    return Reply(t.gettext("All right, we go on in {language}.", language=LANGUAGE_NAMES[t.language]))
+
+
 def language_line(t: Translator) -> Reply:
     """The line below the first answer that offers the other languages."""
     others = tuple(code for code in LANGUAGES if code != t.language)

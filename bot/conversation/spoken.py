@@ -9,7 +9,7 @@ from nlu.text.normalise import normalise
 SMALL_WORDS = {
     "deh", "dong", "sih", "kok", "ya", "nih", "lah", "kak", "kakak", "min", "admin", "pak", "bapak", "bu", "ibu", "mas",
     "mbak", "bang", "om", "tante", "saya", "saja", "aja", "dah", "gan", "bro", "sis", "yuk", "tolong", "oh", "please",
-    "yang", "mau", "pilih", "ambil", "then", "the", "i", "would", "like",
+    "yang", "mau", "pilih", "ambil", "dulu", "then", "the", "i", "would", "like",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from bot.conversation import validators
 from bot.conversation.messages import Contact, File, Text
-from bot.conversation.spoken import says
+from bot.conversation.spoken import core, says
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import LANGUAGES, N_, Translator, translator
 from bot.leads.phones import readable_phone
@@ -47,6 +47,7 @@ Condition = Callable[[Mapping[str, Any], Law], bool]
 
 NOT_KNOWN = ("tidak tahu", "lupa", "entah", "not sure", "forgot", "no idea")
 EXAMPLE_PLACE = "Kab. Bandung"
+_KINDS = {"kab": "kabupaten", "kabupatennya": "kabupaten", "kotanya": "kota", "regency": "kabupaten", "city": "kota"}
 
 
 def always(answers: Mapping[str, Any], law: Law) -> bool:
@@ -113,6 +114,10 @@ class Step(ABC):
 
     def reopens(self, value: Any) -> str | None:
         """The name of an earlier question that is to be asked again after this answer, which is then not kept."""
+        return None
+
+    def picks(self, text: str, offered: Sequence[str]) -> str | None:
+        """The one of the values offered last that a text names by a part of it."""
         return None
 
 
@@ -220,6 +225,14 @@ class Place(Step):
         if region(value) is None:
             raise _no_such_place()
         return value
+
+    def picks(self, text: str, offered: Sequence[str]) -> str | None:
+        """The shortest name with all the words: "yang kabupaten" is Kabupaten Bandung, not Kabupaten Bandung Barat."""
+        said = {_KINDS.get(word, word) for word in core(text)}
+        names = {code: core(found.name) for code in offered if (found := region(code)) is not None}
+        fitting = sorted((len(words), code) for code, words in names.items() if said <= set(words))
+        is_one = fitting and (len(fitting) == 1 or fitting[0][0] < fitting[1][0])
+        return fitting[0][1] if said and is_one else None
 
     def shown(self, value: Any, t: Translator) -> str:
         found = region(value)

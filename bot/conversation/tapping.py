@@ -1,7 +1,5 @@
 """What a button comes to."""
 
-from dataclasses import replace
-
 from bot.conversation import commands, members, replies, talking
 from bot.conversation.asking import Asking
 from bot.conversation.context import Context
@@ -17,7 +15,7 @@ from bot.conversation.state import State
 from bot.conversation.taps import ANSWER_BACK, ASK, GO, LANGUAGE, TapData
 from bot.conversation.titles import TITLES, rows
 from bot.cooperatives.cooperative import Known
-from bot.i18n import LANGUAGES, translator
+from bot.i18n import LANGUAGES
 
 
 class Tapping:
@@ -32,7 +30,7 @@ class Tapping:
         """Take a button; None is one that nobody of ours made."""
         match tap:
             case TapData(flow=flow, option=code) if flow == LANGUAGE and code in LANGUAGES:
-                return self._set_language(code, state, context)
+                return self._asking.speak(code, state, context)
             case TapData(flow=flow, step=name, option=option) if flow == GO and name == FINDER and option:
                 return self._cooperatives(option, state, context)
             case TapData(flow=flow, step=name, option=number) if flow == GO and name == JOINING:
@@ -71,9 +69,3 @@ class Tapping:
         if known is None:
             return self._old_button(state, context)
         return self._forms.start(JOINING, state, context, told_of(known.cooperative))
-
-    def _set_language(self, code: str, state: State, context: Context) -> Response:
-        context = replace(context, t=translator(code))
-        state = replace(state, language=code)
-        response = Response(state, (replies.language_set(context.t),), Outcome.LANGUAGE_SET)
-        return self._forms.resume(response, context)

@@ -47,7 +47,9 @@ class TapData:
     def decode(cls, text: str) -> Self | None:
         """The button behind `text`, or None where no button of ours wrote it."""
         parts = text.split(":")
-        if len(parts) != 4 or len(text) > LIMIT or not re.fullmatch("0|[1-9][0-9]*", parts[3]):
+        if len(parts) != 4 or len(text) > LIMIT or not text.isprintable():
+            return None
+        if not re.fullmatch("0|[1-9][0-9]*", parts[3]):
             return None
         return cls(parts[0], parts[1], parts[2], int(parts[3]))
 

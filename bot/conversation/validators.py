@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from bot.answers.contributions import HIGHEST_INCOME
+from bot.conversation.spoken import core
 from bot.i18n import N_
 from bot.leads.phones import PhoneKind, read_phone
 from bot.programmes.working import MONTHS_A_YEAR
@@ -13,7 +14,6 @@ from nlu.text.counts import parse_count
 from nlu.text.dates import parse_date
 from nlu.text.durations import find_durations
 from nlu.text.money import parse_money
-from nlu.text.normalise import normalise
 from nlu.text.periods import is_for_another_period
 from nlu.text.secrets import find_secrets
 
@@ -25,7 +25,15 @@ MOST_WORKERS = 100_000
 EXAMPLE_NUMBER = "0812 3456 7890"
 LONGEST_NUMBER = 15
 """Digits of a telephone number at most (ITU-T E.164)."""
-NO_NAMES = frozenset({"ya", "tidak", "oke", "ok", "yes", "no", "halo", "siap", "sudah", "belum"})
+NO_NAMES = frozenset(
+    {"ya", "tidak", "oke", "ok", "yes", "no", "halo", "hai", "hello", "terima kasih", "siap", "sudah", "belum"}
+)
+_CALLED = re.compile(
+    r"^(?:nama(?: (?:saya|aku|gue|gw))?|saya|aku|gue|gw|panggil(?: (?:saja|aja|saya))*|my name is|name|i am|i'm)"
+    r"(?: ?[:=,] ?| )(?=\S)|(?<=\w) (?:aja|saja)$",
+    re.IGNORECASE,
+)
+"""Words around a name that are no part of it."""
 OLDEST = 120
 _TOO_MANY_DIGITS = re.compile(r"(?:rp\.?\s?)?[1-9][\d.]{12,}", re.IGNORECASE)
 _UNSEEN = re.compile(
@@ -53,8 +61,8 @@ def name(text: str) -> str:
     Raises:
         Invalid: too short, too long, without letters, with digits or a link.
     """
-    cleaned = _words(text)
-    if normalise(cleaned) in NO_NAMES:
+    cleaned = _CALLED.sub("", _words(text))
+    if " ".join(core(cleaned)) in NO_NAMES:
         raise Invalid(N_("I cannot read a name in that. Please write it in letters."))
     if any(character.isnumeric() for character in cleaned):
         raise Invalid(N_("A name has no digits. Please write your name as in your KTP, for example: Siti Aminah."))

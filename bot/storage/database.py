@@ -236,15 +236,21 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
 class _errors:  # noqa: N801 - reads as a word in `with`
     """Turns every error of the database into a StoreError of one line, without the values in its statement.
 
-    A refused value (DataError, IntegrityError) is passed on as it is: trying again later would not help.
+    A refused value is passed on as it is: trying again later would not help.
     """
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, SQLAlchemyError | OSError) and not isinstance(error, DataError | IntegrityError):
+        if isinstance(error, SQLAlchemyError | OSError) and not _is_refused_value(error):
             raise StoreError(f"The database cannot be used: {_first_line(error)}") from None
+
+
+def _is_refused_value(error: BaseException) -> bool:
+    """Whether a value was refused; PostgreSQL says so of a NUL in a text without DataError (class 22 of its error codes)."""
+    code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    return isinstance(error, DataError | IntegrityError) or code.startswith("22")
 
 
 def _first_line(error: BaseException) -> str:

@@ -110,8 +110,8 @@ class HandoffBook:
         async with self._database.writing() as session:
             if not await is_first(session, self._database, once, now):
                 return
+            person = await self._person(session, code, scope)
             row = await self._locked(session, code, scope)
-            person = await session.get_one(PersonRow, row.person_id)
             if person.unreachable_at is not None:
                 raise Refused(BLOCKED)
             row.status, row.owner_id = HandoffStatus.CLAIMED, staff
@@ -123,11 +123,11 @@ class HandoffBook:
     async def close(self, code: str, staff: int, scope: Sequence[str], now: datetime) -> None:
         """Say that one is done, which the person is told; nothing happens where it is already."""
         async with self._database.writing() as session:
+            person = await self._person(session, code, scope)
             row = await self._row(session, code, scope)
             if row.status == HandoffStatus.CLOSED:
                 return
             row.status, row.closed_at, row.owner_id = HandoffStatus.CLOSED, now, staff
-            person = await session.get_one(PersonRow, row.person_id)
             if person.unreachable_at is None:
                 reply = done_by_staff(code, translator(person.language or row.language))
                 session.add(letter(self._cipher, row.channel, row.chat, row.person_id, reply, now))
@@ -137,6 +137,14 @@ class HandoffBook:
         """Forget those that were done before a time, with all that was said."""
         async with self._database.writing() as session:
             await session.execute(delete(HandoffRow).where(HandoffRow.closed_at < before))
+
+    async def _person(self, session: AsyncSession, code: str, scope: Sequence[str]) -> PersonRow:
+        """Whose it is, locked before it as in their turns, lest each of two wait for the other."""
+        mine = select(HandoffRow.person_id).where(HandoffRow.code == code, *_in(scope)).scalar_subquery()
+        person = await session.scalar(select(PersonRow).where(PersonRow.id == mine).with_for_update())
+        if person is None:
+            raise Refused(NOT_HERE)
+        return person
 
     async def _locked(self, session: AsyncSession, code: str, scope: Sequence[str]) -> HandoffRow:
         row = await self._row(session, code, scope)

@@ -3,10 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.models import LeadRow
+
+
+async def leads_of(session: AsyncSession, person: int) -> list[int]:
+    """The leads of a person, locked before those that double them, as whoever deletes leads does."""
+    mine = select(LeadRow.id).where(LeadRow.person_id == person).order_by(LeadRow.id)
+    return list(await session.scalars(mine.with_for_update()))
 
 
 async def free_duplicates(session: AsyncSession, leads: Collection[int], now: datetime) -> None:

@@ -65,6 +65,7 @@ class LeadWork:
         if to.status is Status.LOST and to.reason is None:
             raise Refused(NO_REASON)
         async with self._database.writing() as session:
+            await self._lock_people(session, codes)
             rows = [row for row in await self._locked(session, codes, by) if row.status != to.status]
             for row in rows:
                 if not may_follow(Status(row.status), to.status):
@@ -110,6 +111,7 @@ class LeadWork:
     async def merge(self, code: str, into: str, by: By, now: datetime) -> None:
         """Say that two leads with one number or NIK are the same person's; the first goes on with the other."""
         async with self._database.writing() as session:
+            await self._lock_people(session, (code, into))
             duplicate, original = await self._pair(session, code, into, by)
             if duplicate.merged_at is not None and duplicate.duplicate_of_id == original.id:
                 return
@@ -142,6 +144,13 @@ class LeadWork:
         if original.duplicate_of_id is not None:
             raise Refused(DOUBLES_ANOTHER)
         return duplicate, original
+
+    async def _lock_people(self, session: AsyncSession, codes: Sequence[str]) -> None:
+        """Lock those who hear of a change before their leads, as in their turns, lest each of two wait for the other."""
+        named = LeadRow.code.in_(codes[:MOST_AT_ONCE])
+        merged = LeadRow.duplicate_of_id.in_(select(LeadRow.id).where(named)) & LeadRow.merged_at.is_not(None)
+        people = PersonRow.id.in_(select(LeadRow.person_id).where(named | merged))
+        await session.execute(select(PersonRow.id).where(people).order_by(PersonRow.id).with_for_update())
 
     async def _locked(self, session: AsyncSession, codes: Sequence[str], by: By) -> list[LeadRow]:
         """The leads of some codes, all of which must lie in the regions of whoever asks."""

@@ -39,8 +39,7 @@ class Reminders:
         """
         now = self._clock.now()
         async with self._database.writing() as session:
-            await session.execute(delete(JobRow).where(JobRow.id == job.id))
-            person = await self._person(session, job.details)
+            person = await self._end(session, job)
             if person is None or not person.may_remind:
                 return
             mine = (ConversationRow.person_id == person.id, ConversationRow.chat == job.details["chat"])
@@ -65,17 +64,21 @@ class Reminders:
         """
         now = self._clock.now()
         async with self._database.writing() as session:
-            await session.execute(delete(JobRow).where(JobRow.id == job.id))
-            person = await self._person(session, job.details)
+            person = await self._end(session, job)
             day = date.fromisoformat(job.details["day"])
             if person is not None:
                 t = translator(person.language or DEFAULT_LANGUAGE)
                 self._send(session, person, job.details, of_payment(day, t), now)
 
-    async def _person(self, session: AsyncSession, details: Mapping[str, Any]) -> PersonRow | None:
-        """The person, unless they were erased or have blocked the bot."""
-        reachable = (PersonRow.id == details["person"], PersonRow.unreachable_at.is_(None))
-        return await session.scalar(select(PersonRow).where(*reachable).with_for_update())
+    async def _end(self, session: AsyncSession, job: Job) -> PersonRow | None:
+        """End a job; its person, unless they took it back, were erased, have blocked the bot, or another worker has it.
+
+        The person is locked first, as in a turn.
+        """
+        person = await session.get(PersonRow, job.details["person"], with_for_update=True)
+        held = delete(JobRow).where(JobRow.id == job.id, JobRow.lease == job.lease)
+        ended: Any = await session.execute(held)
+        return person if ended.rowcount and person is not None and person.unreachable_at is None else None
 
     def _send(
         self, session: AsyncSession, person: PersonRow, details: Mapping[str, Any], reply: Reply, now: datetime

@@ -26,7 +26,7 @@ from bot.storage.database import Database
 from bot.storage.effects import CARRYING_OUT
 from bot.storage.erasures import erasure, erasure_index
 from bot.storage.inserting import insert_if_new
-from bot.storage.lead_dropping import free_duplicates
+from bot.storage.lead_dropping import free_duplicates, leads_of
 from bot.storage.lead_keeping import LeadKeeper
 from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
@@ -34,7 +34,6 @@ from bot.storage.models import (
     CampaignRow,
     ConversationRow,
     HandledUpdateRow,
-    LeadRow,
     OutboxRow,
     PersonRow,
     TurnRow,
@@ -242,8 +241,8 @@ class DatabaseUnit:
         index = erasure_index(self._cipher, self._person.channel, self._person.user)
         await self._session.execute(erasure(self._database, index, self._incoming.at))
         traces = await traces_of(self._session, self._cipher, self._person.id)
-        mine = await self._session.scalars(select(LeadRow.id).where(LeadRow.person_id == self._person.id))
-        await free_duplicates(self._session, list(mine), self._incoming.at)
+        mine = await leads_of(self._session, self._person.id)
+        await free_duplicates(self._session, mine, self._incoming.at)
         await order_sweep(self._session, self._cipher, traces, self._incoming.at)
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)

@@ -24,6 +24,9 @@ FORMULA = "="
 EXACT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 _WORKBOOK, _MACROS = "xl/workbook.xml", "vbaproject"
+_TABLES = ("xl/worksheets/", "xl/sharedstrings.xml", "xl/media/")
+_BESIDE = 10
+"""What lies beside the tables, such as styles, takes long to read and is small in an honest file: this part of all at most."""
 _DOCTYPE, _CHUNK = b"<!DOCTYPE", 1 << 20
 _ENCRYPTED = 0x1
 
@@ -75,6 +78,8 @@ def _check(data: bytes, unpacked_bytes: int) -> None:
             raise TableFault(MACROS)
         if sum(part.file_size for part in parts) > unpacked_bytes:
             raise TableFault(TOO_MUCH_INSIDE)
+        if sum(part.file_size for part in parts if _is_beside(part.filename)) > unpacked_bytes // _BESIDE:
+            raise TableFault(TOO_MUCH_INSIDE)
         if _WORKBOOK not in names or any(part.flag_bits & _ENCRYPTED for part in parts):
             raise TableFault(NO_WORKBOOK)
         for part in parts:
@@ -92,6 +97,10 @@ def _has_entities(part: IO[bytes]) -> bool:
             return True
         before = seen[-len(_DOCTYPE) :]
     return False
+
+
+def _is_beside(name: str) -> bool:
+    return not name.lower().lstrip("/").startswith(_TABLES)
 
 
 def _text(value: Any) -> str:

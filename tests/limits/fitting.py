@@ -20,7 +20,7 @@ def assert_fits(replies: Iterable[Reply]) -> None:
         parts = _parts(reply)
         assert len(parts) == 1 or (reply.picture is not None and len(parts) == 2), f"{len(parts)} parts: {reply}"
         said = _linked(reply)
-        assert (parts[-1].text, parts[-1].note) == (said.text, said.note)
+        assert (parts[-1].text, parts[-1].note) == (said.text.strip(), said.note)
 
 
 def assert_can_be_sent(replies: Iterable[Reply]) -> None:

@@ -68,7 +68,8 @@ def walk(flow: Flow, language: str, day: date) -> Iterator[Response]:
         state = waiting.pop()
         place = state.place
         assert place is not None
-        known = json.dumps([place.step, dict(place.answers)], sort_keys=True)
+        answers = sorted(place.answers) if place.step == CHANGE else dict(place.answers)
+        known = json.dumps([place.step, answers], sort_keys=True)
         if known in seen:
             continue
         seen.add(known)
@@ -76,7 +77,7 @@ def walk(flow: Flow, language: str, day: date) -> Iterator[Response]:
         for said in _answered(flow, state, context):
             yield said
             after = said.state.place
-            if after is not None and after.flow == flow.name and not after.failures:
+            if after is not None and after.flow == flow.name and not after.failures and not after.changing:
                 waiting.append(State(language, worst.consent(), after, PROMPT))
 
 
@@ -85,8 +86,13 @@ def _answered(flow: Flow, state: State, context: Context) -> Iterator[Response]:
     assert place is not None
     if place.step == SUMMARY:
         yield _tapped(Control.CONFIRM, state, context)
-        changing = _tapped(Control.CHANGE, state, context)
-        yield FORMS.ask(changing.state, context, changing.outcome)
+        yield _tapped(Control.CHANGE, state, context)
+        return
+    if place.step == CHANGE:
+        asked = FORMS.ask(state, context, None)  # type: ignore[arg-type]
+        assert asked.state.place is not None
+        for option in asked.state.place.offered:
+            yield FORMS.tap(TapData(flow.name, CHANGE, option, asked.state.prompt), asked.state, context)
         return
     step = flow.step(place.step)
     assert step is not None

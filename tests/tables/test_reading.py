@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ COLUMNS = (
 )
 HEADINGS = ["Nomor", "Nama"]
 SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def cells(data: bytes, limits: Limits = reading.LIMITS) -> list[tuple[int, str, str]]:
@@ -168,6 +170,50 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 def test_entities_that_unfold_are_refused() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
     assert refused(changed(xlsx([HEADINGS]), {SHEET: bomb})) == xlsx_rows.NO_WORKBOOK
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_found_in_any_letters_and_behind_any_remark(encoding: str) -> None:
+    bomb = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!--{"-_" * 600_000}--><!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>'
+    )
+    assert xlsx_rows._has_entities(io.BytesIO(bomb.encode(encoding)))
+    assert refused(changed(xlsx([HEADINGS]), {SHEET: bomb.encode(encoding)})) == xlsx_rows.NO_WORKBOOK
+
+
+def test_many_cells_that_refer_to_one_long_text_take_no_memory_for_each() -> None:
+    long = " " + "A" * 3_000_000
+    strings = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in (*HEADINGS, long))
+    rows = "".join('<row><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>' for _ in range(2_000))
+    parts = {
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'.encode(),
+        SHEET: f'<worksheet xmlns="{MAIN}"><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>{rows}'
+        "</sheetData></worksheet>".encode(),
+    }  # fmt: skip
+    data = changed(xlsx([HEADINGS]), parts)
+    tracemalloc.start()
+    found = cells(data, Limits(letters=100))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 2_000 and {len(number) for _, number, _ in found} == {99}
+    assert len(data) < 50_000 and most < 50_000_000
+
+
+@pytest.mark.parametrize("rows", [1, 10])
+def test_a_row_with_very_many_columns_is_looked_at_only_so_far(rows: int) -> None:
+    assert refused((b"," * 100_000 + b"x\n") * rows).startswith("The file")
+    assert cells(b"nomor,nama" + b"," * 100_000 + b"\n7,Maju\n") == [(2, "7", "Maju")]
+
+
+def test_a_wide_gap_between_two_rows_is_skipped() -> None:
+    head, far = (f'<row r="{n}">{"".join(_inline(text) for text in texts)}</row>' for n, texts in (
+        (1, HEADINGS), (1_048_576, ("7", "Maju"))))  # fmt: skip
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{head}{far}</sheetData></worksheet>'
+    assert cells(changed(xlsx([HEADINGS]), {SHEET: sheet.encode()})) == [(1_048_576, "7", "Maju")]
+
+
+def _inline(text: str) -> str:
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def test_a_row_that_claims_to_be_far_down_does_not_hold_anybody_up() -> None:

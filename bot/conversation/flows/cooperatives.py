@@ -103,6 +103,6 @@ JOIN_COOPERATIVE = Flow(
             parse=validators.phone,
         ),
     ),
-    summary=N_("Is everything right?"),
+    summary=N_("Is everything right? If you send it, an officer passes your name and number on to the cooperative."),
     finish=_joining,
 )

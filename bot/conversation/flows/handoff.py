@@ -21,7 +21,8 @@ from bot.staff.handoff import OTHER, TIMES, TOPICS, may_begin, may_write, open_o
 from nlu.text.secrets import find_secrets
 
 LONGEST_MESSAGE = 1_000
-LONGEST_TOPIC = 60
+LONGEST_TOPIC = 4
+"""Words; more than these are the story itself."""
 LONGEST_TIME = 60
 LEFT_OUT = "•••"
 """What stands in a message in the place of a secret."""
@@ -83,7 +84,7 @@ class Message(Entry):
 
 def _has_no_story(answers: Mapping[str, Any], law: Law) -> bool:
     """Whether a topic that somebody typed is not yet all that they want to say."""
-    return len(answers.get("topic", "")) <= LONGEST_TOPIC
+    return len(answers.get("topic", "").split()) <= LONGEST_TOPIC
 
 
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:

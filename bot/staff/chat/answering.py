@@ -36,7 +36,7 @@ async def open_handoff(visit: Visit, code: str) -> Said:
     found = await visit.office.inbox.open(visit.staff, code)
     names = await names_of(visit)
     lines = _said(found, names, visit.t)
-    return Said((Reply("\n".join(lines), buttons=_buttons(found.line, visit.t)),))
+    return Said((Reply("\n".join(lines), buttons=_buttons(found.line, visit)),))
 
 
 async def claim(visit: Visit, code: str) -> Said:
@@ -111,12 +111,14 @@ def _said(found: Handoff, names: Mapping[str, str], t: Translator) -> Iterator[s
         yield f"{message.at.astimezone(JAKARTA).strftime(_TIME)}, {who}: {message.text}"
 
 
-def _buttons(line: HandoffLine, t: Translator) -> tuple[tuple[Button, ...], ...]:
+def _buttons(line: HandoffLine, visit: Visit) -> tuple[tuple[Button, ...], ...]:
+    t = visit.t
     back = (button(t.gettext("← Requests"), "requests"),)
     if line.status is HandoffStatus.CLOSED:
         return (back,)
+    take = () if line.owner == visit.staff.id else (button(t.gettext("Take it"), "claim", line.code),)
     return (
-        (button(t.gettext("✎ Answer"), "reply", line.code), button(t.gettext("Take it"), "claim", line.code)),
+        (button(t.gettext("✎ Answer"), "reply", line.code), *take),
         (button(t.gettext("✔ Done"), "done", line.code),),
         back,
     )

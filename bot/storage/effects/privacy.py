@@ -5,7 +5,7 @@ from sqlalchemy import delete, or_, select, update
 from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
 from bot.conversation.messages import Reply
 from bot.outreach.reminders import FORM, PAYMENT
-from bot.storage.lead_dropping import drop_leads
+from bot.storage.lead_dropping import drop_leads, leads_of
 from bot.storage.lead_keeping import PERSON
 from bot.storage.models import (
     ConversationRow,
@@ -26,9 +26,7 @@ async def withdraw(work: Work, _: Withdraw) -> tuple[Reply, ...]:
     session, person, now = work.session, work.person, work.incoming.at
     traces = await traces_of(session, work.cipher, person.id)
     person.consent_version, person.consent_at, person.may_remind = None, None, False
-    await drop_leads(
-        session, list(await session.scalars(select(LeadRow.id).where(LeadRow.person_id == person.id))), now
-    )
+    await drop_leads(session, await leads_of(session, person.id), now)
     for table in (HandoffRow, MemberListRow, QuestionRow, JobRow):
         await session.execute(delete(table).where(table.person_id == person.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.person_id == person.id, OutboxRow.created_at < now))

@@ -56,7 +56,19 @@ ENROL = Flow(
                 Option(
                     Covers.SELF,
                     N_("For myself, the owner"),
-                    ("saya", "sendiri", "saya sendiri", "diri sendiri", "me", "myself", "for myself"),
+                    (
+                        "saya",
+                        "sendiri",
+                        "saya sendiri",
+                        "saya saja",
+                        "untuk saya",
+                        "buat saya",
+                        "cuma saya",
+                        "diri sendiri",
+                        "me",
+                        "myself",
+                        "for myself",
+                    ),
                 ),
                 Option(
                     Covers.WORKERS,
@@ -64,7 +76,9 @@ ENROL = Flow(
                     ("karyawan", "pekerja", "pegawai", "workers", "employees"),
                 ),
                 Option(
-                    Covers.BOTH, N_("For both"), ("dua-duanya", "keduanya", "semua", "both", "berdua", "dua duanya")
+                    Covers.BOTH,
+                    N_("For both"),
+                    ("dua-duanya", "dua2nya", "duanya", "keduanya", "semua", "both", "berdua", "dua duanya"),
                 ),
             ),
         ),

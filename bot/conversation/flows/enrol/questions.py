@@ -95,8 +95,16 @@ def programmes_step(asked_if: Condition = always) -> Choice:
         question=N_("Which programmes would you like for yourself?"),
         why=N_("JKK and JKM belong together. JHT is savings and costs extra; you can decide later."),
         choices=(
-            Option(BASIC, PROGRAMME_TITLES[BASIC], ("dasar", "basic", "murah", "paling murah", "hemat", "cheap", "cheapest")),
-            Option(WITH_JHT, PROGRAMME_TITLES[WITH_JHT], ("lengkap", "paling lengkap", "semua", "all", "full", "tabungan", "savings")),
+            Option(
+                BASIC,
+                PROGRAMME_TITLES[BASIC],
+                ("dasar", "basic", "murah", "paling murah", "hemat", "cheap", "cheapest"),
+            ),
+            Option(
+                WITH_JHT,
+                PROGRAMME_TITLES[WITH_JHT],
+                ("lengkap", "paling lengkap", "semua", "all", "full", "tabungan", "savings"),
+            ),
             Option(UNSURE, PROGRAMME_TITLES[UNSURE], ("belum tahu", "bingung", "tidak tahu", "gak tau", "not sure")),
         ),
         parse=_programmes,

@@ -53,6 +53,7 @@ def _how_to_go_on(draft: LeadDraft, context: Context) -> Reply:
         t.gettext("You need not wait for the officer:"),
         ways.text,
         t.gettext("Nobody will ask you for an OTP, a password or money for this."),
+        t.gettext("The message below is for people you know: forward it if you like."),
     )
     list_of_members = (Go("members"),) if draft.kind is Kind.COOPERATIVE else ()
     following = (*list_of_members, Go("due"), Ask("ask_how_to_pay"), Go("status"), Go("menu"))
