@@ -45,7 +45,7 @@ REGISTERED = Period(days=90)
 CLOSED = Period(days=30)
 """A lead after it was closed without one."""
 UNTOUCHED = Period(days=365)
-"""An open lead with which nothing is done any more."""
+"""An open lead or hand-over with which nothing is done any more."""
 PEOPLE = Period(years=2)
 """Somebody who wrote nothing any more and of whom nothing else is kept."""
 AUDIT = Period(years=5)
@@ -54,5 +54,9 @@ FILES = Period(days=2)
 """A file that could not be sent; sending is tried for about a day."""
 LISTS = Period(days=2)
 """A member list that was checked and that nobody confirmed."""
+CONFIRMED = Period(days=90)
+"""A member list that was confirmed, of a cooperative that has no lead."""
+JOBS = Period(days=30)
+"""A job that could not be done."""
 ERASURES = Period(days=90)
 """Who was erased, as a keyed hash; no backup may be kept for longer."""

@@ -55,8 +55,8 @@ class Settings(BaseSettings):
     as_of: date | None = Field(None, description="answer with the law of this day (YYYY-MM-DD)")
     assign: Assigning = Field(Assigning.BY_HAND, description="by_hand, or round_robin: officers of a region take turns")
     office_hours: str = Field("", description=f"when officers answer, in Jakarta's time, such as {EXAMPLE}")
-    operator: str = Field("", description="who runs this bot, shown to the people who ask")
-    operator_contact: str = Field("", description="how to reach the operator")
+    operator: str = Field("", max_length=200, description="who runs this bot, shown to the people who ask")
+    operator_contact: str = Field("", max_length=200, description="how to reach the operator")
 
     @field_validator("office_hours")
     @classmethod

@@ -33,6 +33,7 @@ def accident(q: Question) -> Answer:
             Ask("report_accident", topic="other_hospital"),
             Ask("ask_claim_documents", "JKK"),
             Ask("ask_benefit", "JKK"),
+            Ask("ask_employer_not_registered"),
             Ask("ask_contact"),
         ),
         more=_accident_more,

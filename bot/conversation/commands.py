@@ -116,7 +116,7 @@ def spoken(text: str) -> Command | None:
 
 @cache
 def _spoken() -> Mapping[tuple[str, ...], Command]:
-    told = {}
+    told: dict[tuple[str, ...], Command] = {}
     for command, phrases in SPOKEN.items():
         labels = [translator(language).gettext(COMMANDS[command.value]) for language in LANGUAGES]
         told |= {core(phrase): command for phrase in (*labels, *phrases)}

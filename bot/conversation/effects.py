@@ -71,6 +71,11 @@ class RemindOfForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetForm:
+    """Do not remind of a form any more: it was sent, or left for good."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemindOfPayment:
     """Remind the person once of the first due date, on a day written YYYY-MM-DD."""
 
@@ -79,6 +84,7 @@ class RemindOfPayment:
 
 Effect = (
     RemindOfForm
+    | ForgetForm
     | AskForPerson
     | TellStaff
     | Withdraw

@@ -103,9 +103,8 @@ class Engine:
         return response
 
     def _has_secret(self, content: Content, state: State) -> bool:
-        """Whether a text holds what nobody should be told, but for a NIK where it is asked for."""
-        step = self._forms.current(state)
-        asked = "nik" if step is not None and step.takes_nik else ""
+        """Whether a text holds what nobody should be told, but for a NIK in a form that asks for it."""
+        asked = "nik" if self._forms.asks_for_nik(state) else ""
         return isinstance(content, Text) and any(span.value != asked for span in find_secrets(content.text))
 
     def _context(self, state: State, incoming: Incoming) -> Context:

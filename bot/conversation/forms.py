@@ -50,9 +50,14 @@ class Forms:
             consent = self._flows["consent"]
             place = Place(consent.name, consent.steps[0].name, {"then": name, "told": dict(told)}, below=below)
             return self.ask(state.at(place), context, Outcome.FLOW_STARTED)
-        place = Place(name, flow.steps[0].name, dict(told), below=below)
+        place = Place(name, self._first(flow, told, context), dict(told), below=below)
         started = self.ask(state.at(place), context, Outcome.FLOW_STARTED, context.t.gettext(flow.intro))
         return replace(started, effects=steering.reminders(flow, state))
+
+    def _first(self, flow: Flow, told: Mapping[str, Any], context: Context) -> str:
+        """Where a flow begins: at the first question that is open, or at its end."""
+        following = flow.next_open(told, context.law)
+        return following.name if following is not None else SUMMARY if flow.summary else flow.steps[0].name
 
     def has_consent(self, state: State) -> bool:
         """Whether the person agreed to the consent as it reads now."""
@@ -142,6 +147,10 @@ class Forms:
         helped = steering.ask_for_help(flow, state.at(waiting), context)
         return self.resume(helped, context)
 
+    def asks_for_nik(self, state: State) -> bool:
+        """Whether a NIK is asked for in the form at hand, at whatever place."""
+        return state.place is not None and any(step.takes_nik for step in self._here(state)[1].steps)
+
     def current(self, state: State) -> Step | None:
         """The step that waits for an answer; None outside flows and in a summary."""
         if state.place is None:
@@ -155,10 +164,15 @@ class Forms:
 
     def cancel(self, state: State, context: Context) -> Response:
         """Leave the flow and forget its answers."""
-        place, _ = self._here(state)
+        place, flow = self._here(state)
+        step = flow.step(place.step)
+        has_keyboard = step is not None and step.takes_contact
         text = context.t.gettext("Stopped. I have forgotten what you wrote in this form.")
-        told = Reply(text, buttons=rows((Go("enrol"), Go("menu")), context.t), hide_words=True)
-        return self.resume(Response(state.at(place.below), (told,), Outcome.FLOW_CANCELLED), context)
+        buttons = () if has_keyboard else rows((Go("enrol"), Go("menu")), context.t)
+        told = Reply(text, buttons=buttons, hide_words=has_keyboard)
+        forgotten = steering.no_reminders(flow, state)
+        stopped = Response(state.at(place.below), (told,), Outcome.FLOW_CANCELLED, effects=forgotten)
+        return self.resume(stopped, context)
 
     def waver(self, state: State, context: Context) -> Response:
         """Leave the flow, but ask first where that would lose answers: perhaps only the last one is meant."""
@@ -255,7 +269,9 @@ class Forms:
         answers = {**place.answers, step.name: value}
         if (reason := flow.refuses(answers, context)) is not None:
             told = Reply(reason, buttons=rows((Go("menu"),), context.t), hide_words=True)
-            return self.resume(Response(state.at(place.below), (told,), Outcome.REFUSED_NO_CONSENT), context)
+            forgotten = steering.no_reminders(flow, state)
+            refused = Response(state.at(place.below), (told,), Outcome.REFUSED_NO_CONSENT, effects=forgotten)
+            return self.resume(refused, context)
         matters = {one.name for one in flow.asked(answers, context.law)}
         answers = {name: kept for name, kept in answers.items() if name in matters or flow.step(name) is None}
         following = flow.next_open(answers, context.law)
@@ -276,7 +292,9 @@ class Forms:
         place, flow = self._here(state)
         t, new = context.t, {name: value for name, value in told.items() if name not in place.answers}
         kept = self._keep(told[step.name], step, state.at(replace(place, answers={**new, **place.answers})), context)
-        answers = kept.state.place.answers if kept.state.place is not None else {}
+        if kept.state.place is None or kept.state.place.flow != flow.name:
+            return kept
+        answers = kept.state.place.answers
         titles = [t.gettext(one.title) for one in flow.steps if one.name in told and one.name in answers]
         return kept.after(Reply(t.gettext("Noted: {answers}.", answers=t.list(titles)), hide_words=True))
 
@@ -319,6 +337,8 @@ class Forms:
 
     def _finish(self, flow: Flow, place: Place, state: State, context: Context) -> Response:
         t = context.t
+        if flow.needs_consent and not self.has_consent(state):
+            return self.start(flow.name, state, context, place.answers)
         finished = flow.finish(place.answers, context)
         leaves_all = finished.withdraws or finished.erase
         consent = None if finished.withdraws else finished.consent or state.consent
@@ -334,7 +354,7 @@ class Forms:
                 (reply, *finished.also),
                 outcome,
                 lead=finished.lead,
-                effects=finished.effects,
+                effects=(*finished.effects, *steering.no_reminders(flow, state)),
                 erase=finished.erase,
             ),
             context,

@@ -8,7 +8,7 @@ from bot.conversation.lookups import MembersChecked
 from bot.conversation.messages import Document, File, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
-from bot.conversation.state import State
+from bot.conversation.state import Place, State
 from bot.conversation.taps import LIST, TapData
 from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
@@ -23,8 +23,11 @@ from bot.members.telling import CONFIRM, DROP
 
 
 def is_asked_now(before: State, after: State) -> bool:
-    """Whether a turn has come to the question for the file."""
-    return _asks_for_file(after) and not _asks_for_file(before)
+    """Whether a turn has come to the question for the file, and not only back to it."""
+    waited, place = False, before.place
+    while place is not None:
+        waited, place = waited or _asks_for_file(place), place.below
+    return after.place is not None and _asks_for_file(after.place) and not waited
 
 
 def empty_table(t: Translator) -> Reply:
@@ -105,5 +108,5 @@ def _kept_for_later(listed: MemberList, t: Translator) -> Reply:
     return Reply(text, buttons=rows((Go("enrol"), Go("data"), Go("menu")), t))
 
 
-def _asks_for_file(state: State) -> bool:
-    return state.place is not None and (state.place.flow, state.place.step) == (MEMBERS, FILE)
+def _asks_for_file(place: Place) -> bool:
+    return (place.flow, place.step) == (MEMBERS, FILE)

@@ -45,6 +45,9 @@ class Obeying:
             case Command.WITHDRAW if state.consent is None:
                 shown = own_data.nothing_to_withdraw(context.t)
                 return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+            case Command.DUE if not context.own.leads:
+                shown = own_data.no_entry(context.t)
+                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
             case (
                 Command.ERASE
                 | Command.WITHDRAW

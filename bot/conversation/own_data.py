@@ -54,7 +54,7 @@ def status(own: OwnData, t: Translator) -> Reply:
     """How the person's entries stand, and what they asked of officers."""
     requested = list(own_requests.standings(own.handoffs, t))
     if not own.leads and not requested:
-        return Reply(t.gettext("You have no entry here yet."), buttons=rows((Go("enrol"), Go("menu")), t))
+        return no_entry(t)
     lines = [
         t.gettext(
             "{code}, of {day}: {status}",
@@ -65,6 +65,11 @@ def status(own: OwnData, t: Translator) -> Reply:
         for lead in own.leads
     ]
     return Reply("\n".join((*lines, *requested)), buttons=rows((Go("data"), Go("menu")), t))
+
+
+def no_entry(t: Translator) -> Reply:
+    """What somebody hears who asks about an entry that they never sent."""
+    return Reply(t.gettext("You have no entry here yet."), buttons=rows((Go("enrol"), Go("menu")), t))
 
 
 def nothing_to_withdraw(t: Translator) -> Reply:

@@ -3,7 +3,7 @@
 from bot.answers.answer import Ask, Go, call_centre
 from bot.conversation.context import Context
 from bot.conversation.controls import IN_CHANGE, IN_STEP, IN_SUMMARY, Control
-from bot.conversation.effects import AskForPerson, Effect, RemindOfForm
+from bot.conversation.effects import AskForPerson, Effect, ForgetForm, RemindOfForm
 from bot.conversation.flows.flow import Flow
 from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
@@ -57,6 +57,11 @@ def reminders(flow: Flow, state: State) -> tuple[Effect, ...]:
     """The reminder of a form that begins, where the person agreed to be reminded."""
     agreed = state.consent is not None and state.consent.may_remind
     return (RemindOfForm(),) if flow.is_enrolment and agreed else ()
+
+
+def no_reminders(flow: Flow, state: State) -> tuple[Effect, ...]:
+    """No reminder any more of a form that ends."""
+    return (ForgetForm(),) if reminders(flow, state) else ()
 
 
 def pause(state: State, context: Context) -> Response:

@@ -1,5 +1,7 @@
 """What a button comes to."""
 
+from dataclasses import replace
+
 from bot.conversation import commands, members, replies, talking
 from bot.conversation.asking import Asking
 from bot.conversation.context import Context
@@ -52,8 +54,9 @@ class Tapping:
 
     def _old_button(self, state: State, context: Context) -> Response:
         text = context.t.gettext("That button is old. Here is the menu.")
-        shown = (Reply(text), self._asking.menu(context))
-        return self._forms.resume(Response(state, shown, Outcome.REFUSED_STALE_BUTTON), context)
+        menu = self._asking.menu(context)
+        shown = replace(menu, text=f"{text}\n\n{menu.text}")
+        return self._forms.resume(Response(state, (shown,), Outcome.REFUSED_STALE_BUTTON), context)
 
     def _cooperatives(self, option: str, state: State, context: Context) -> Response:
         """Another page of cooperatives."""

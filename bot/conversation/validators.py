@@ -211,7 +211,7 @@ def phone(text: str) -> str:
 def _not_a_phone(text: str) -> str:
     digits = sum(map(str.isdecimal, text))
     if any(span.value == "nik" for span in find_secrets(text)):
-        return N_("That looks like a NIK. I do not need it; please write your mobile number, for example: {example}.")
+        return N_("That looks like a NIK. Please write your mobile number here, for example: {example}.")
     if _has_letter(text):
         return N_("A telephone number has only digits. For example: {example}.")
     if digits > LONGEST_NUMBER:

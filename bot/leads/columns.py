@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.clock import JAKARTA
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
-from bot.leads.lead import COVERS_TITLES, KIND_TITLES, PROGRAMME_TITLES, Kind, Lead
+from bot.leads.lead import COVERS_TITLES, KIND_TITLES, PROGRAMME_TITLES, Kind, Lead, LeadDraft
 from bot.leads.life import REASON_TITLES, STATUS_TITLES
 from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
@@ -22,7 +22,7 @@ COLUMNS: Columns = {
     N_("Status"): lambda lead, t: t.gettext(STATUS_TITLES[lead.status]),
     N_("Name"): lambda lead, t: lead.draft.name,
     N_("Business"): lambda lead, t: lead.draft.business,
-    N_("Kind of business"): lambda lead, t: _sector(lead, t),
+    N_("Kind of business"): lambda lead, t: _sector(lead.draft, t),
     N_("Regency or city"): lambda lead, t: _place(lead.draft.region),
     N_("Province"): lambda lead, t: _place(lead.draft.region.split(".")[0]),
     N_("Workers"): lambda lead, t: lead.draft.workers,
@@ -79,11 +79,11 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
 
 
-def _sector(lead: Lead, t: Translator) -> str:
+def _sector(draft: LeadDraft, t: Translator) -> str:
     """The kind of business, which nobody asks a cooperative for."""
-    if lead.draft.kind is Kind.COOPERATIVE:
+    if draft.kind is Kind.COOPERATIVE:
         return t.gettext(KIND_TITLES[Kind.COOPERATIVE])
-    return t.gettext(SECTOR_TITLES.get(lead.draft.sector, lead.draft.sector))
+    return t.gettext(SECTOR_TITLES.get(draft.sector, draft.sector))
 
 
 def _money(rupiah: int | None, t: Translator) -> str:

@@ -4,11 +4,12 @@ from bot.leads.phones import readable_phone
 
 HIDDEN = "•"
 SHOWN_DIGITS = 3
+SHOWN_WORDS = 6
 
 
 def masked_name(name: str) -> str:
-    """`Siti Aminah` as `S••• A•••`: the number of dots tells nothing."""
-    return " ".join(word[0] + HIDDEN * 3 for word in name.split())
+    """`Siti Aminah` as `S••• A•••`: the number of dots tells nothing; of a long name only the first words."""
+    return " ".join(word[0] + HIDDEN * 3 for word in name.split()[:SHOWN_WORDS])
 
 
 def masked_phone(number: str) -> str:

@@ -55,6 +55,7 @@ class MemberChecks:
         self._clock = clock
         self._as_of = as_of
         self._thread = ThreadPoolExecutor(1, "members")
+        self._alone = asyncio.Lock()
 
     async def do(self, job: Job) -> None:
         """Do a job. What came of it is kept once, together with the message, or not at all.
@@ -78,14 +79,19 @@ class MemberChecks:
         except LawError:
             await self._say(job, Reply(unknown(law, t).text))
         else:
-            await self._tell(job, found, law, t)
+            if found is not None:
+                await self._tell(job, found, law, t)
 
-    async def _found(self, job: Job, law: Law, t: Translator) -> _Found:
+    async def _found(self, job: Job, law: Law, t: Translator) -> _Found | None:
+        """What is in the file; None where nobody waits for that any more, so that many files of one person take no time."""
         try:
             data = await self._fetch(job.details["file"], MOST_BYTES)
         except FileTooLarge:
             raise TableFault(TOO_LARGE, megabytes=MOST_BYTES // 1_000_000) from None
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _find, data, law, t)
+        async with self._alone:
+            if not await self._lists.is_wanted(job):
+                return None
+            return await asyncio.get_running_loop().run_in_executor(self._thread, _find, data, law, t)
 
     async def _tell(self, job: Job, found: _Found, law: Law, t: Translator) -> None:
         if found.cost is not None:

@@ -106,7 +106,8 @@ def _is_same_wish(draft: LeadDraft, cooperative: int | None) -> Any:
 async def index_words(session: AsyncSession, cipher: Cipher, lead: int, draft: LeadDraft) -> None:
     """Make a lead findable by the words of its name and business."""
     await session.execute(delete(LeadWordRow).where(LeadWordRow.lead_id == lead))
-    await session.execute(insert(LeadWordRow), words_rows(lead, draft, cipher))
+    if rows := words_rows(lead, draft, cipher):
+        await session.execute(insert(LeadWordRow), rows)
 
 
 def words_rows(lead: int, draft: LeadDraft, cipher: Cipher) -> list[dict[str, int]]:

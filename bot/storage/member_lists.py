@@ -26,6 +26,12 @@ class MemberLists:
         self._database = database
         self._cipher = cipher
 
+    async def is_wanted(self, job: Job) -> bool:
+        """Whether a job is still there; not so where its person sent another list, took their consent back or was erased."""
+        held = select(JobRow.id).where(JobRow.id == job.id, JobRow.lease == job.lease)
+        async with self._database.reading() as session:
+            return await session.scalar(held) is not None
+
     async def keep(self, job: Job, members: Sequence[Member], monthly: int, reply: Reply, now: datetime) -> bool:
         """Keep a list in the place of one that was not confirmed, send a message about it, and end the job, all at once.
 

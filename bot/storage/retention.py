@@ -10,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import retention
 from bot.leads.life import OPEN, Status
+from bot.staff.handoff import HandoffStatus
 from bot.storage.database import Database
 from bot.storage.lead_dropping import drop_leads
 from bot.storage.models import (
     AuditRow,
     ConversationRow,
+    HandoffMessageRow,
     HandoffRow,
     JobRow,
     LeadRow,
@@ -44,6 +46,21 @@ class Retention:
     async def forget_people(self, now: datetime) -> int:
         """Those who wrote nothing for long and of whom nothing else is kept, with or without a consent."""
         return await self._forget(PersonRow, _is_silent(now), partial(_drop, table=PersonRow))
+
+    async def forget_handoffs(self, now: datetime) -> int:
+        """Hand-overs that nobody has finished and in which nothing is said any more."""
+        return await self._forget(HandoffRow, _is_unanswered(now), partial(_drop, table=HandoffRow))
+
+    async def forget_free_lists(self, now: datetime) -> int:
+        """Confirmed member lists that no lead of a cooperative came for."""
+        confirmed = MemberListRow.confirmed_at < retention.CONFIRMED.before(now)
+        is_over = and_(MemberListRow.lead_id.is_(None), confirmed)
+        return await self._forget(MemberListRow, is_over, partial(_drop, table=MemberListRow))
+
+    async def forget_jobs(self, now: datetime) -> int:
+        """Jobs that were given up."""
+        is_over = JobRow.given_up_at < retention.JOBS.before(now)
+        return await self._forget(JobRow, is_over, partial(_drop, table=JobRow))
 
     async def forget_audit(self, now: datetime) -> int:
         """Lines of the audit log."""
@@ -77,6 +94,12 @@ def _is_over(now: datetime) -> Any:
         and_(LeadRow.status == Status.LOST, LeadRow.status_at < retention.CLOSED.before(now)),
         and_(LeadRow.status.in_(sorted(OPEN)), LeadRow.updated_at < retention.UNTOUCHED.before(now)),
     )
+
+
+def _is_unanswered(now: datetime) -> Any:
+    since = retention.UNTOUCHED.before(now)
+    said = exists().where(HandoffMessageRow.handoff_id == HandoffRow.id, HandoffMessageRow.at >= since)
+    return and_(HandoffRow.status != HandoffStatus.CLOSED, HandoffRow.created_at < since, ~said)
 
 
 def _is_silent(now: datetime) -> Any:

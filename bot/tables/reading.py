@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.i18n import N_
 from bot.tables.csv_rows import csv_rows
 from bot.tables.fault import TableFault
-from bot.tables.xlsx_rows import MOST_COLUMNS, ZIP, written_xlsx_rows, xlsx_rows
+from bot.tables.xlsx_rows import MOST_COLUMNS, MOST_ROWS, ZIP, written_xlsx_rows, xlsx_rows
 
 TOO_LARGE = N_("The file is too large; it may have at most {megabytes} MB.")
 TOO_MANY_ROWS = N_("The file has too many rows; it may have at most {rows}. Divide it into several files.")
@@ -135,7 +135,7 @@ def _below_headings(rows: Iterator[tuple[int, Cells]], columns: Sequence[Column]
         if not any(values.values()):
             continue
         count += 1
-        if count > most:
+        if count > most or number > MOST_ROWS:
             raise TableFault(TOO_MANY_ROWS, rows=most)
         yield TableRow(number, {column.key: values.get(column.key, "") for column in columns})
     if not count:

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.leads.masking import HIDDEN, SHOWN_DIGITS, masked_name, masked_phone
+from bot.leads.masking import HIDDEN, SHOWN_DIGITS, SHOWN_WORDS, masked_name, masked_phone
 from bot.leads.phones import readable_phone
 
 FIRST_DIGITS = 4
@@ -23,6 +23,7 @@ def test_a_number_keeps_the_digits_of_its_operator_and_the_last_ones() -> None:
 
 def test_a_name_keeps_its_first_letters() -> None:
     assert masked_name("  Siti   Aminah ") == "S••• A•••"
+    assert masked_name("W " * 50) == " ".join(["W•••"] * SHOWN_WORDS)
 
 
 @given(numbers)

@@ -17,11 +17,12 @@ from bot.conversation.flows.flow import Flow
 from bot.conversation.flows.handoff import OpenChoice
 from bot.conversation.flows.members import ListFile
 from bot.conversation.forms import Forms
-from bot.conversation.messages import Content, File, Text
+from bot.conversation.messages import File, Text
+from bot.conversation.outcomes import Outcome
 from bot.conversation.receiving import Receiving
 from bot.conversation.response import Response
 from bot.conversation.state import CHANGE, SUMMARY, Place, State
-from bot.conversation.steps import Ambiguous, Step
+from bot.conversation.steps import Ambiguous, Step, Typed
 from bot.conversation.steps import Place as PlaceStep
 from bot.conversation.taps import TapData
 from bot.conversation.validators import Invalid
@@ -50,7 +51,7 @@ TYPED = {
 }  # fmt: skip
 DAYS = ("30 september 2025", "30-9-2026")
 LIST = File("F" * 100, f"{'w' * 250}.xlsx", 1_000)
-UNREADABLE: tuple[Content, ...] = (
+UNREADABLE: tuple[Typed, ...] = (
     Text("?"), Text("x" * 4_096), Text(worst.EMOJI * 2_000), Text("9" * 4_000), Text("3273010101800001"), Text("Jawa Barat"),
     Text("021 5551234"), Text("-5"), Text("999999999999999"), Text("31-12-2199"), Text("lewati"), Text("http://t.me/x"),
     Text("2 juta seminggu"), Text("31-12-1800"), LIST, File("F", "x.pdf"), File("F", "x.xlsx", 10**9),
@@ -73,7 +74,7 @@ def walk(flow: Flow, language: str, day: date) -> Iterator[Response]:
         if known in seen:
             continue
         seen.add(known)
-        yield FORMS.ask(state, context, None)  # type: ignore[arg-type]
+        yield FORMS.ask(state, context, Outcome.FLOW_STEP)
         for said in _answered(flow, state, context):
             yield said
             after = said.state.place
@@ -89,14 +90,14 @@ def _answered(flow: Flow, state: State, context: Context) -> Iterator[Response]:
         yield _tapped(Control.CHANGE, state, context)
         return
     if place.step == CHANGE:
-        asked = FORMS.ask(state, context, None)  # type: ignore[arg-type]
+        asked = FORMS.ask(state, context, Outcome.FLOW_STEP)
         assert asked.state.place is not None
         for option in asked.state.place.offered:
             yield FORMS.tap(TapData(flow.name, CHANGE, option, asked.state.prompt), asked.state, context)
         return
     step = flow.step(place.step)
     assert step is not None
-    asked = FORMS.ask(state, context, None)  # type: ignore[arg-type]
+    asked = FORMS.ask(state, context, Outcome.FLOW_STEP)
     for option in _longest(step, place, context):
         yield FORMS.tap(TapData(flow.name, step.name, option, asked.state.prompt), asked.state, context)
     for content in _typed(step, context):
@@ -108,7 +109,7 @@ def _answered(flow: Flow, state: State, context: Context) -> Iterator[Response]:
 
 
 def _tapped(control: Control, state: State, context: Context) -> Response:
-    asked = FORMS.ask(state, context, None).state  # type: ignore[arg-type]
+    asked = FORMS.ask(state, context, Outcome.FLOW_STEP).state
     assert asked.place is not None
     return FORMS.tap(TapData(asked.place.flow, asked.place.step, control, asked.prompt), asked, context)
 
@@ -123,14 +124,14 @@ def _longest(step: Step, place: Place, context: Context) -> list[str]:
     return [one.value for one in options if one is longest or one.value in SPECIAL]
 
 
-def _typed(step: Step, context: Context) -> list[Content]:
+def _typed(step: Step, context: Context) -> list[Typed]:
     if isinstance(step, ListFile):
         return [LIST]
     if isinstance(step, Choice) and not isinstance(step, OpenChoice):
         return []
     if step.name in TYPED:
         return [Text(TYPED[step.name])]
-    read = []
+    read: list[Typed] = []
     for text in (*NUMBERS, *DAYS):
         try:
             step.read(Text(text), context.law.day)

@@ -105,6 +105,32 @@ def test_everything_that_is_wrong_with_a_row_is_told() -> None:
     assert found.faulty == 1 and found.members == ()
 
 
+def test_a_note_or_a_sum_below_the_table_is_told_once_for_the_whole_row() -> None:
+    empty = dict.fromkeys(KEYS, "")
+    rows = [
+        list((empty | cells).values()) for cells in ({"name": "Total"}, {"name": "Ketua: Sri", "birth_date": "ttd"})
+    ]
+    found = check(member(1), *rows)
+    assert [(one.row, one.why) for one in found.wrong] == [(3, reading.NOBODY), (4, reading.NOBODY)]
+
+
+HEADED = {
+    "nik": ("No. KTP / NIK", "NIK (16 digit)", "No. Induk Kependudukan (NIK)"),
+    "birth_date": ("Tempat, Tgl Lahir", "TTL", "Tanggal Lahir (dd/mm/yyyy)"),
+    "phone": ("No. HP/WA", "No. Telp", "Nomor Handphone"),
+    "income": ("Penghasilan/bln (Rp)", "Pendapatan per Bulan", "Rata-rata penghasilan"),
+    "programmes": ("Program BPJS", "Program yang diikuti"),
+    "work": ("Jenis Pekerjaan/Usaha", "Profesi"),
+}
+"""Headings of lists that officers keep anyway."""
+
+
+@pytest.mark.parametrize(("key", "heading"), [(key, heading) for key, named in HEADED.items() for heading in named])
+def test_headings_are_found_as_officers_write_them(key: str, heading: str) -> None:
+    headings = [heading if column == key else name for column, name in zip(KEYS, HEADINGS, strict=True)]
+    assert len(check_file(members_file([member(1)], headings), LAW).members) == 1
+
+
 def test_somebody_who_is_on_the_list_twice_is_named_with_the_other_row() -> None:
     found = check(member(1), member(2), member(1, name="Orang lain"))
     (wrong,) = found.wrong

@@ -9,14 +9,15 @@ from bot.channels.telegram.splitting import length
 from bot.conversation.taps import LIMIT
 from bot.documents.reference import made
 from bot.i18n import LANGUAGES, translator
-from bot.members import telling
+from bot.members import columns, telling
 from bot.members.checking import Checked
 from bot.members.columns import COLUMNS, MOST_MEMBERS
 from bot.members.cost import Cost, cost_of
 from bot.members.member import Member
 from bot.members.wrong import Wrong
 from bot.programmes.law import law_on
-from bot.tables.reading import TableRow
+from bot.tables.fault import TableFault
+from bot.tables.reading import EMPTY, NO_COLUMNS, TableRow
 
 LAW = law_on(date(2026, 11, 24))
 SITI = Member("Siti", "3273015708850001", date(1985, 8, 17), "+6281234567890", 2_000_000, "JKK+JKM", "retail")
@@ -33,6 +34,14 @@ def test_rows_that_are_wrong_are_named_as_far_as_there_is_room(language: str) ->
     assert t.number(MOST_MEMBERS) in reply.text and reply.text.count("•") == telling.NAMED + 1
     (part,) = to_parts(reply)
     assert part.text == reply.text and part.document is not None
+
+
+def test_a_file_that_is_no_list_is_refused_with_the_way_to_one() -> None:
+    t = translator("en")
+    lacking = telling.refused(TableFault(NO_COLUMNS, [columns.NIK]), t)
+    assert "NIK" in lacking.text and "only the first sheet" in lacking.text
+    assert [button.label for row in lacking.buttons for button in row] == ["Send the empty table again"]
+    assert "first sheet" not in telling.refused(TableFault(EMPTY), t).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -92,6 +92,8 @@ async def test_what_a_colleague_has_taken_waits_for_nobody_else(app: App) -> Non
     await budi.taps("1")
     assert f"{code} is yours now." in await budi.taps("Take it")
     assert code in await budi.says("/answer")
+    await budi.taps("1")
+    assert "Take it" not in budi.buttons and "✎ Answer" in budi.buttons
     assert await joko.says("/answer") == "Nobody waits for an answer."
     assert await app.stored.handoffs.count((), 9) == 0
 

@@ -8,16 +8,18 @@ from sqlalchemy import func, select
 
 from bot.app import App
 from bot.channels.terminal import TerminalChat
-from bot.conversation.messages import Document, Reply, Tap
+from bot.conversation.messages import Document, Incoming, Reply, Tap, Text
 from bot.conversation.outcomes import Outcome
+from bot.conversation.state import Consent, State
 from bot.leads.filters import LeadFilter, Order
+from bot.leads.lead import Details, Kind, LeadDraft
 from bot.leads.life import LostReason, Status
 from bot.staff.audit import Action
 from bot.staff.member import Role
 from bot.storage.leads import LeadEvent
 from bot.storage.models import LeadEventRow, TurnRow
-from tests.conftest import MovingClock, on_both_databases
-from tests.staff.conftest import BALI, BANDUNG, Chat, apply, hire
+from tests.conftest import NOON, MovingClock, on_both_databases
+from tests.staff.conftest import BALI, BANDUNG, UPDATES, Chat, apply, hire
 
 pytestmark = on_both_databases
 
@@ -350,3 +352,20 @@ async def test_a_terminal_shows_the_same(app: App) -> None:
 
 async def said(chat: TerminalChat, line: str) -> str:
     return "\n".join([reply async for reply in chat.says(line)])
+
+
+async def test_a_cooperative_is_listed_with_its_members_and_called_one(app: App) -> None:
+    chat = Chat(app, "sri")
+    draft = LeadDraft(
+        "PY-222222", "Sri", "Koperasi Maju", "services_professional", BALI, 0, "+6281211112222", "unsure", "en",
+        kind=Kind.COOPERATIVE, details=Details(members=140),
+    )  # fmt: skip
+    async with app.stored.conversations.write(Incoming(chat.key, next(UPDATES), app.clock.now(), Text("ya"))) as unit:
+        await unit.save(State("en", Consent("1", NOON)))
+        await unit.keep_lead(draft, Consent("1", NOON))
+    _, budi = await hire(app, "budi", Role.OFFICER, "51")
+    assert "140 members" in await budi.says("/leads") and "0 workers" not in budi.text
+    card = await budi.taps("1")
+    assert "Kind of business: cooperative" in card and "consulting" not in card
+    (lead,) = [one async for one in app.stored.leads.leads()]
+    assert lead.score == 20 + 10

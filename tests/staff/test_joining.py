@@ -36,6 +36,16 @@ async def test_a_link_connects_a_chat_and_says_what_can_be_done_there(app: App) 
     assert found is not None and found.login == "budi"
 
 
+async def test_only_commands_that_the_role_allows_are_named(app: App) -> None:
+    staff = await app.stored.staff.add("vera", "Vera", Role.VIEWER, (), "command", app.clock.now())
+    vera = Chat(app, "8")
+    welcome = await vera.says(f"/start staff_{await app.stored.staff.invite(staff.id, 'command', app.clock.now())}")
+    (reply,) = vera.replies
+    offered = {name for name, _ in reply.menu}
+    assert {"leads", "stats", "digest", "menu"} <= offered and not {"export", "answer"} & offered
+    assert "/leads" in welcome and "/export" not in welcome and "/answer" not in welcome
+
+
 async def test_the_same_chat_may_tap_its_link_again(app: App) -> None:
     token = await invited(app)
     budi = Chat(app, "7")

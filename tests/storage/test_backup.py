@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy import delete, func, insert, select, text, update
 
 from bot.app import App, Stored, open_stored
+from bot.conversation.effects import Withdraw
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.state import Consent, State
 from bot.leads.lead import LeadDraft
@@ -272,6 +273,18 @@ async def test_nobody_who_was_erased_comes_back_where_a_list_tells_of_it(
     await save(stored, file)
     await erase(stored, SITI, hours=1)
     assert await list_erasures(stored.database, stored.cipher, tmp_path / "erasures", NOON, unheard) == 1
+    restored = await put_back(elsewhere, file, [tmp_path / "erasures"], hours=2)
+    assert (restored.erased_again, await people(elsewhere)) == (1, {BUDI.person})
+
+
+async def test_whoever_took_the_consent_back_since_is_left_out(
+    stored: Stored, elsewhere: Stored, file: Path, tmp_path: Path
+) -> None:
+    await enrol(stored, SITI, BUDI)
+    await save(stored, file)
+    async with stored.conversations.write(Incoming(SITI, 99, NOON + timedelta(hours=1), Text("x"))) as unit:
+        await unit.carry_out(Withdraw())
+    await list_erasures(stored.database, stored.cipher, tmp_path / "erasures", NOON, unheard)
     restored = await put_back(elsewhere, file, [tmp_path / "erasures"], hours=2)
     assert (restored.erased_again, await people(elsewhere)) == (1, {BUDI.person})
 

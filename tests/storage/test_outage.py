@@ -1,8 +1,10 @@
 """A database server that goes away and comes back."""
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.app import Stored
+from bot.conversation.lookups import MembersChecked
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import State
 from bot.conversation.store import StoreError
@@ -43,3 +45,12 @@ async def test_a_transaction_that_the_database_leaves_is_told_and_changes_nothin
             postgres.stop()
     postgres.start()
     assert (await stored.conversations.read(SITI)).language == "en"
+
+
+@on_postgresql
+async def test_a_text_that_the_database_cannot_hold_is_no_outage_lest_its_message_come_again_for_ever(
+    stored: Stored,
+) -> None:
+    with pytest.raises(DBAPIError):
+        async with stored.conversations.write(Incoming(SITI, 1, NOON, Text("halo"))) as unit:
+            await unit.look_up(MembersChecked("\x00"))

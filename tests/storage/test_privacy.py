@@ -313,6 +313,37 @@ async def test_many_go_some_at_a_time(stored: Stored, monkeypatch: pytest.Monkey
     assert await count(stored, PersonRow) == 0
 
 
+async def test_what_nobody_finishes_goes_when_its_time_is_over(stored: Stored) -> None:
+    await fill(stored)
+    await stored.lead_work.move(["PY-222222"], Move(Status.REGISTERED), OFFICER, NOON)
+    async with stored.database.writing() as session:
+        await session.execute(update(MemberListRow).values(confirmed_at=NOON, lead_id=None))
+        await session.execute(update(JobRow).values(given_up_at=NOON))
+    moment = timedelta(seconds=1)
+    keeper = stored.retention
+    for forget, table, kept in (
+        (keeper.forget_jobs, JobRow, retention.JOBS.length),
+        (keeper.forget_free_lists, MemberListRow, retention.CONFIRMED.length),
+        (keeper.forget_handoffs, HandoffRow, retention.UNTOUCHED.length),
+    ):
+        before = await count(stored, table)
+        assert before and await forget(NOON + kept) == 0
+        assert await forget(NOON + kept + moment) == before
+        assert await count(stored, table) == 0
+
+
+async def test_a_list_that_belongs_to_an_entry_and_a_request_that_is_talked_about_stay(stored: Stored) -> None:
+    await fill(stored)
+    async with stored.database.writing() as session:
+        lead = await session.scalar(select(LeadRow.id))
+        await session.execute(update(MemberListRow).values(confirmed_at=NOON, lead_id=lead))
+        code = await session.scalar(select(HandoffRow.code))
+    late = NOON + retention.UNTOUCHED.length
+    await stored.handoffs.add(str(code), "Halo?", late)
+    assert await stored.retention.forget_free_lists(late + timedelta(days=1)) == 0
+    assert await stored.retention.forget_handoffs(late + timedelta(days=1)) == 0
+
+
 async def test_the_audit_log_is_kept_for_its_time(stored: Stored) -> None:
     async with stored.database.writing() as session:
         add_entry(session, Entry(NOON, "command", Action.OPENED, "PY-222222", 1))

@@ -167,6 +167,12 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert refused(data, Limits(unpacked_bytes=10_000_000)) == xlsx_rows.TOO_MUCH_INSIDE
 
 
+def test_very_many_styles_are_refused_before_they_are_read() -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 300_000}</cellXfs></styleSheet>'.encode()
+    data = changed(xlsx([HEADINGS]), {"xl/styles.xml": styles})
+    assert refused(data, Limits(unpacked_bytes=10_000_000)) == xlsx_rows.TOO_MUCH_INSIDE
+
+
 def test_entities_that_unfold_are_refused() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
     assert refused(changed(xlsx([HEADINGS]), {SHEET: bomb})) == xlsx_rows.NO_WORKBOOK

@@ -204,6 +204,22 @@ async def test_members_who_have_not_agreed_end_it(sri: Person) -> None:
     assert "please ask them first" in (await sri.hears()).text
 
 
+async def test_a_list_of_a_cooperative_that_is_not_registered_yet_waits_for_it(
+    app: App, server: BotApiServer, sql: Sql
+) -> None:
+    budi = server.person("Budi", "en")
+    key, now = ChatKey(CHANNEL, str(budi.id), str(budi.id)), app.clock.now()
+    async with app.stored.conversations.write(Incoming(key, 900_003, now, Text("yes"))) as unit:
+        await unit.save(State("en", Consent(VERSION, now)))
+    await budi.sends_document("a.xlsx", members_file([member(1), member(2)]))
+    await hears_about(budi, "found nothing wrong")
+    await budi.taps("Confirm the list")
+    told = await budi.hears()
+    assert "The list with 2 members is kept" in told.text and "no officer gets the list" in told.text
+    assert "📝 Register" in told.buttons
+    assert await sql("SELECT members FROM member_lists WHERE confirmed_at IS NOT NULL AND lead_id IS NULL") == [(2,)]
+
+
 async def test_a_newer_list_takes_the_place_of_one_that_is_not_confirmed(sri: Person, sql: Sql) -> None:
     await sri.sends_document("a.xlsx", members_file([member(1)]))
     first = await hears_about(sri, "found nothing wrong")
@@ -251,3 +267,28 @@ async def test_an_erasure_in_the_middle_leaves_nothing(sri: Person, sql: Sql, se
     assert await sql("SELECT count(*) FROM member_lists") == [(0,)]
     await sri.taps("Confirm the list")
     assert "not there any more" in (await sri.hears()).text
+
+
+NAMES = (
+    "../../etc/passwd.xlsx",
+    "a\u202excsv.xlsx",
+    "<b>&.xlsx",
+    "=1+1.xlsx",
+    "x" * 300 + ".xlsx",
+    "🙂.XLSX",
+    "\n.xlsx",
+)
+
+
+async def test_many_files_with_odd_names_leave_one_list_no_job_and_no_file(
+    app: App, sri: Person, sql: Sql, settings: Settings, log: Lines
+) -> None:
+    for number, name in enumerate(NAMES * 3):
+        rows = [member(number, nik="3273") if number % 2 else member(number)]
+        await sri.sends_document(name, members_file(rows))
+    await sri.sends_document("last.xlsx", members_file([member(77), member(78)]))
+    told = await hears_about(sri, "I have read 2 members")
+    assert "passwd" not in told.text
+    assert await sql("SELECT members FROM member_lists") == [(2,)]
+    assert await sql("SELECT count(*) FROM jobs WHERE kind = 'members'") == [(0,)]
+    assert not any(name in line for name in ("passwd", "xcsv", "last.xlsx") for line in log.lines)

@@ -4,7 +4,7 @@ import io
 from datetime import date
 
 from openpyxl import load_workbook
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.members.member import Member, write_members
 from bot.staff.audit import Action
@@ -50,3 +50,29 @@ async def test_a_list_out_of_reach_is_refused(site: Site, signed_in: SignIn) -> 
         await visitor.goes(f"/leads/{CODE}/members/{listed}.xlsx")
         assert visitor.status == 404 and "not in your regions" in visitor.text
     assert await site.audit(Action.EXPORTED) == []
+
+
+@on_both_databases
+async def test_whoever_may_only_see_gets_no_list(site: Site, signed_in: SignIn) -> None:
+    await confirm(site)
+    viewer = await signed_in(Role.VIEWER, "51")
+    for page in (f"/leads/{CODE}", f"/leads/{CODE}/members/{LISTED}.xlsx", f"/leads/{CODE}/members/..%2f{LISTED}.xlsx"):
+        await viewer.goes(page)
+        assert viewer.status in {403, 404} and SITI.nik not in viewer.text
+    assert await site.audit(Action.EXPORTED) == []
+
+
+async def test_a_list_that_is_not_confirmed_or_belongs_to_another_entry_is_refused(
+    site: Site, signed_in: SignIn
+) -> None:
+    await confirm(site)
+    await site.apply("PY-333333", BALI)
+    officer = await signed_in(Role.OFFICER, "51")
+    await officer.goes(f"/leads/PY-333333/members/{LISTED}.xlsx")
+    assert officer.status == 404
+    async with site.stored.database.writing() as session:
+        await session.execute(update(MemberListRow).values(confirmed_at=None))
+    await officer.goes(f"/leads/{CODE}/members/{LISTED}.xlsx")
+    assert officer.status == 404
+    await officer.goes(f"/leads/{CODE}")
+    assert officer.status == 200 and LISTED not in officer.text

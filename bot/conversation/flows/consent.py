@@ -34,6 +34,8 @@ DECLINING = (
     "tidak perlu",
     "nope",
     "no need",
+    "no thanks",
+    "no thank you",
 )
 READING = ("baca", "baca semua", "selengkapnya", "baca dulu", "read", "read all", "read it all", "more")
 _AGREE = Option(AGREE, N_("✔ I agree"), AGREEING)

@@ -31,8 +31,8 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
             )
         case "everything":
             text = _(
-                "Taken back. Your entries, what you wrote to officers, unfinished forms and kept questions are deleted, and "
-                "no officer will call. You can go on asking; before the next form I ask you again."
+                "Taken back. Your entries, lists of members, what you wrote to officers, unfinished forms and kept questions are "
+                "deleted, and no officer will call. You can go on asking; before the next form I ask you again."
             )
             return Finished(text, next=(Go("menu"), Go("erase")), effects=(Withdraw(),), withdraws=True)
     return Finished(_("All right, everything stays as it is."), next=(Go("menu"),))
@@ -46,8 +46,8 @@ WITHDRAW = Flow(
             name="what",
             title=N_("What to take back"),
             question=N_(
-                "What would you like to take back? If you take everything back, I delete your entries, your messages to "
-                "officers, unfinished forms and kept questions. That cannot be undone."
+                "What would you like to take back? If you take everything back, I delete your entries, lists of members, your "
+                "messages to officers, unfinished forms and kept questions. That cannot be undone."
             ),
             why=N_("You may take a consent back at any time, without a reason, and nothing bad comes of it."),
             binds=True,

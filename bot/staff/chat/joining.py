@@ -12,6 +12,8 @@ from bot.staff.member import ROLE_TITLES, Refused, Staff
 from bot.staff.office import Office
 from nlu.text.regions import region
 
+MOST_PLACES = 10
+"""How many regions are named."""
 STRANGER = "person"
 """The actor where somebody who is not of the staff was refused."""
 
@@ -35,7 +37,7 @@ async def stop(visit: Visit, _: str) -> Said:
 
 def _welcome(staff: Staff, t: Translator) -> Reply:
     places = [found.name if (found := region(code)) else code for code in staff.regions]
-    where = t.list(places) if places else t.gettext("all of Indonesia")
+    where = t.list(_few(places, t)) if places else t.gettext("all of Indonesia")
     commands = "\n".join(f"/{name} – {title}" for name, title in listed_for(staff, t))
     text = t.gettext(
         "Welcome, {name}. This chat is yours now: {role}, {where}. Everything else here works as for everybody.",
@@ -45,3 +47,9 @@ def _welcome(staff: Staff, t: Translator) -> Reply:
     )
     warning = t.gettext("Lock your phone: whoever holds it sees what you see.")
     return Reply(f"{text}\n\n{commands}\n\n{warning}", menu=menu(staff, t))
+
+
+def _few(places: list[str], t: Translator) -> list[str]:
+    """The first places, and how many more there are."""
+    more = len(places) - MOST_PLACES
+    return [*places[:MOST_PLACES], t.ngettext("{n} more", "{n} more", more)] if more > 0 else places

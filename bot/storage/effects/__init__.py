@@ -8,6 +8,7 @@ from bot.conversation.effects import (
     CheckMembers,
     ConfirmMembers,
     DropMembers,
+    ForgetForm,
     RemindOfForm,
     RemindOfPayment,
     StopPassingOn,
@@ -19,7 +20,7 @@ from bot.conversation.messages import Reply
 from bot.storage.effects import members
 from bot.storage.effects.handovers import ask_for_person, tell_staff
 from bot.storage.effects.privacy import stop_passing_on, stop_reminding, withdraw
-from bot.storage.effects.reminders import remind_of_form, remind_of_payment
+from bot.storage.effects.reminders import forget_form, remind_of_form, remind_of_payment
 from bot.storage.work import Work
 
 Carry = Callable[[Work, Any], Awaitable[tuple[Reply, ...]]]
@@ -30,6 +31,7 @@ CARRYING_OUT: Mapping[type, Carry] = {
     ConfirmMembers: members.confirm,
     DropMembers: members.drop,
     RemindOfForm: remind_of_form,
+    ForgetForm: forget_form,
     RemindOfPayment: remind_of_payment,
     AskForPerson: ask_for_person,
     TellStaff: tell_staff,

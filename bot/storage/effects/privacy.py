@@ -5,6 +5,7 @@ from sqlalchemy import delete, or_, select, update
 from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
 from bot.conversation.messages import Reply
 from bot.outreach.reminders import FORM, PAYMENT
+from bot.storage.erasures import erasure, erasure_index
 from bot.storage.lead_dropping import drop_leads, leads_of
 from bot.storage.lead_keeping import PERSON
 from bot.storage.models import (
@@ -22,8 +23,12 @@ from bot.storage.work import Work
 
 
 async def withdraw(work: Work, _: Withdraw) -> tuple[Reply, ...]:
-    """Delete all but the person, their language and where they came from; the answers of this turn are still sent."""
+    """Delete all but the person, their language and where they came from; the answers of this turn are still sent.
+
+    It counts as an erasure for whoever restores an older backup.
+    """
     session, person, now = work.session, work.person, work.incoming.at
+    await session.execute(erasure(work.database, erasure_index(work.cipher, person.channel, person.user), now))
     traces = await traces_of(session, work.cipher, person.id)
     person.consent_version, person.consent_at, person.may_remind = None, None, False
     await drop_leads(session, await leads_of(session, person.id), now)

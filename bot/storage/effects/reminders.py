@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 
-from bot.conversation.effects import RemindOfForm, RemindOfPayment
+from bot.conversation.effects import ForgetForm, RemindOfForm, RemindOfPayment
 from bot.conversation.messages import Reply
 from bot.outreach.reminders import FORM, PAYMENT, form_due, payment_due
 from bot.storage.inserting import insert_if_new
@@ -18,6 +18,12 @@ async def remind_of_form(work: Work, _: RemindOfForm) -> tuple[Reply, ...]:
     waits = exists().where(JobRow.kind == FORM, JobRow.person_id == work.person.id)
     if not await work.session.scalar(select(waits)):
         await _put(work, FORM, f"{work.person.id}", form_due(work.incoming.at), {})
+    return ()
+
+
+async def forget_form(work: Work, _: ForgetForm) -> tuple[Reply, ...]:
+    """Delete the reminder."""
+    await work.session.execute(delete(JobRow).where(JobRow.kind == FORM, JobRow.person_id == work.person.id))
     return ()
 
 

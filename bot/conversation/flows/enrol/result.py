@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.ages import full_years
 from bot.answers.after_enrolment import monthly_cost, official_ways, papers, share_text
-from bot.answers.answer import Ask, Go, cite, paragraphs
+from bot.answers.answer import Answer, Ask, Go, call_centre, cite, paragraphs
 from bot.conversation.context import Context
 from bot.conversation.flows.enrol.questions import PASS_ON, UNSURE
 from bot.conversation.flows.flow import Finished
 from bot.conversation.messages import BOT_LINK, Reply
 from bot.conversation.titles import rows
 from bot.leads.lead import Kind, LeadDraft, new_code
+from bot.programmes.eligibility.joining import join_self_employed
+from nlu.text.identity import read_nik
 
 
 def drafted(answers: Mapping[str, Any], context: Context) -> LeadDraft:
@@ -33,16 +36,33 @@ def drafted(answers: Mapping[str, Any], context: Context) -> LeadDraft:
 def finished(draft: LeadDraft, context: Context) -> Finished:
     """Three messages: the code with the cost; the papers and where to register; one to forward to others."""
     t, _ = context.t, context.t.gettext
-    cost = monthly_cost(draft, context.law, t)
+    cost, doubt = monthly_cost(draft, context.law, t), _too_old(draft, context)
     text = paragraphs(
         _("Done! Your code is {code}. Keep it: with it an officer finds your entry.", code=draft.code),
+        doubt.text,
         cost.text,
         _(
             "An outreach officer will call you. This is not yet the registration at the agency, and you are covered only "
             "after the first contribution is paid."
         ),
     )
-    return Finished(text, cost.figures, lead=draft, also=(_how_to_go_on(draft, context), _to_forward(context)))
+    figures = (*doubt.figures, *cost.figures)
+    return Finished(text, figures, lead=draft, also=(_how_to_go_on(draft, context), _to_forward(context)))
+
+
+def _too_old(draft: LeadDraft, context: Context) -> Answer:
+    """That somebody may be too old to join, by the day of birth that they told or that is within the NIK."""
+    t, law = context.t, context.law
+    born = draft.details.birth_date or (read_nik(draft.nik, law.day).birth_date if draft.nik else None)
+    if born is None or join_self_employed(law, age=full_years(born, law.day)).is_yes:
+        return Answer("")
+    limit = law.figure("bpu.joining_age_below")
+    text = t.gettext(
+        "Please ask {call} first: whoever is {limit} or older can usually not join any more, only go on.",
+        call=call_centre(law),
+        limit=limit.amount,
+    )
+    return Answer(text, (limit,))
 
 
 def _how_to_go_on(draft: LeadDraft, context: Context) -> Reply:

@@ -16,6 +16,8 @@ from bot.leads.lead import Details, Kind
 from bot.programmes.law import Law
 from nlu.text.sectors import parse_sector
 
+TRANSPORT_DIFFERS = N_("For drivers and couriers the contribution is another one at times.")
+
 
 def _kind_is_open(answers: Mapping[str, Any], law: Law) -> bool:
     return "business" in answers and parse_sector(answers["business"]) is None
@@ -44,12 +46,12 @@ ENROL_WORKER = Flow(
             name="business",
             title=N_("Work"),
             question=N_("What work do you do?"),
-            why=N_("For drivers and couriers the contribution is another one at times."),
+            why=TRANSPORT_DIFFERS,
             example="Ojek online",
             parse=validators.business_name,
             free_text=True,
         ),
-        sector_step(_kind_is_open),
+        sector_step(_kind_is_open, TRANSPORT_DIFFERS),
         questions.region_step(N_("In which regency or city do you work? Write it, for example: {example}.")),
         questions.birth_date_step(),
         questions.phone_step(),

@@ -1,0 +1,152 @@
+"""How long the member list of a cooperative takes from the file to the answer, and what it does to everybody else meanwhile.
+
+    ./run python -m benchmarks.members [--members N] [--faulty N] [--rounds N]
+
+An officer sends the list through a Bot API server of our own; Payung serves in this process, with a new SQLite file. In each
+round the list comes once with faulty rows, which are named in a file that goes back, and once without, after which it is
+confirmed. Measured from the sending of the file to the last message about it. A pause of the event loop is how much
+longer than asked for a short sleep took, also by what the server itself does in the same process; memory is the
+largest resident size within a list, sampled.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from benchmarks.percentiles import percentile
+from bot.app import App, open_app
+from bot.channels.telegram.incoming import CHANNEL
+from bot.clock import SystemClock
+from bot.conversation.flows.consent import VERSION
+from bot.conversation.messages import ChatKey, Incoming, Text
+from bot.conversation.state import Consent, State
+from bot.i18n import compile_catalogues
+from bot.settings import Settings
+from tests.members.lists import member, members_file
+from tests.staff.conftest import NoNlu
+from tests.support.bot_api import BotApiServer, Person
+from tests.support.serving import hears_about, serving
+
+SLEEP = 0.005
+FAULTS = (("nik", "3273"), ("birth_date", "31-2-1990"), ("phone", "021 5551234"), ("income", "a lot"), ("work", "?"))
+WRONG, RIGHT = "something is wrong", "found nothing wrong"
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is seen while a list is checked: pauses of the event loop in seconds, resident memory in MB."""
+
+    pauses: list[float] = field(default_factory=list)
+    megabytes: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One list: seconds to the answer, the longest pause of the loop in seconds, memory before and at most in MB."""
+
+    seconds: float
+    pause: float
+    before: int
+    most: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--members", type=int, default=5_000, help="how many are on the list")
+    parser.add_argument("--faulty", type=int, default=37, help="in how many rows something is wrong")
+    parser.add_argument("--rounds", type=int, default=3, help="how often both lists are sent")
+    given = parser.parse_args()
+    compile_catalogues()
+    right = [member(number) for number in range(given.members)]
+    wrong = list(right)
+    for number in range(given.faulty):
+        at = number * given.members // given.faulty
+        wrong[at] = member(at, **dict([FAULTS[number % len(FAULTS)]]))
+    files = {WRONG: members_file(wrong), RIGHT: members_file(right)}
+    measured = asyncio.run(_run(files, given.rounds))
+    titles = {WRONG: f"{given.faulty} of {given.members} rows faulty", RIGHT: f"{given.members} rows, none faulty"}
+    print(f"{'':32}{'s, median':>11}{'s, most':>9}{'longest pause, ms':>19}{'MB before':>11}{'MB at most':>12}")
+    for answer, lists in measured.items():
+        _show(titles[answer], lists)
+
+
+async def _run(files: dict[str, bytes], rounds: int) -> dict[str, list[Measured]]:
+    measured: dict[str, list[Measured]] = {answer: [] for answer in files}
+    async with _officer() as officer:
+        for _ in range(rounds):
+            for answer, data in files.items():
+                measured[answer].append(await _send(officer, data, answer))
+            await officer.taps("Confirm the list")
+            await hears_about(officer, "is kept")
+    return measured
+
+
+@asynccontextmanager
+async def _officer() -> AsyncIterator[Person]:
+    """Somebody who has agreed to the consent, while Payung serves."""
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="payung-members-"))
+        server = await stack.enter_async_context(BotApiServer())
+        settings = Settings(
+            data_dir=Path(folder) / "var",
+            telegram_token=SecretStr(server.token),
+            telegram_api_url=server.base_url.removesuffix("/bot"),
+        )
+        app = await stack.enter_async_context(open_app(settings, SystemClock(), NoNlu()))
+        await stack.enter_async_context(serving(app))
+        officer = server.person("Sri", "en")
+        await _agrees(app, officer)
+        yield officer
+
+
+async def _agrees(app: App, officer: Person) -> None:
+    key, now = ChatKey(CHANNEL, str(officer.id), str(officer.id)), app.clock.now()
+    async with app.stored.conversations.write(Incoming(key, 900_001, now, Text("yes"))) as unit:
+        await unit.save(State("en", Consent(VERSION, now)))
+
+
+async def _send(officer: Person, data: bytes, answer: str) -> Measured:
+    before, seen = _resident(), Watch()
+    watching = asyncio.create_task(_watch(seen))
+    begun = time.perf_counter()
+    await officer.sends_document("anggota.xlsx", data)
+    async with asyncio.timeout(300):
+        await hears_about(officer, answer)
+    taken = time.perf_counter() - begun
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    return Measured(taken, max(seen.pauses), before, max(seen.megabytes))
+
+
+async def _watch(seen: Watch) -> None:
+    while True:
+        begun = time.perf_counter()
+        await asyncio.sleep(SLEEP)
+        seen.pauses.append(time.perf_counter() - begun - SLEEP)
+        seen.megabytes.append(_resident())
+
+
+def _resident() -> int:
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) // 1024
+    raise ValueError("this system does not say how much memory a process has")
+
+
+def _show(title: str, lists: Sequence[Measured]) -> None:
+    seconds = [one.seconds for one in lists]
+    print(
+        f"{title:32}{percentile(seconds, 50):>11.1f}{max(seconds):>9.1f}{max(one.pause for one in lists) * 1000:>19.0f}"
+        f"{lists[0].before:>11}{max(one.most for one in lists):>12}"
+    )
+
+
+if __name__ == "__main__":
+    main()
