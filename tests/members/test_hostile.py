@@ -1,5 +1,6 @@
 """What somebody puts into a list to harm whoever opens it later: it comes back as text, or not at all."""
 
+import csv
 import io
 
 import pytest
@@ -7,7 +8,7 @@ from openpyxl import load_workbook
 
 from bot.i18n import translator
 from bot.members.checking import Checked, check_file
-from bot.members.columns import COLUMNS, MOST_MEMBERS
+from bot.members.columns import COLUMNS
 from bot.members.sheet import members_xlsx, with_faults
 from bot.programmes.law import law_on
 from bot.tables.fault import TableFault
@@ -32,10 +33,9 @@ MISCHIEF = (
 
 
 def csv_file(*rows: list[str]) -> bytes:
-    quoted = ('"' + cell.replace('"', '""') + '"' for row in (list(HEADINGS), *rows) for cell in row)
-    cells = list(quoted)
-    width = len(HEADINGS)
-    return "\n".join(",".join(cells[at : at + width]) for at in range(0, len(cells), width)).encode()
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([HEADINGS, *rows])
+    return file.getvalue().encode()
 
 
 def kinds(data: bytes) -> set[str]:
@@ -65,9 +65,8 @@ def test_no_name_of_a_member_hides_or_runs_anything(name: str) -> None:
 
 
 def test_the_same_nik_in_all_rows_is_told_in_each_but_the_first() -> None:
-    nik = member(1)[1]
     found = checked(*(member(1, phone=f"0812{number:08}") for number in range(300)))
-    assert (len(found.members), found.faulty) == (300, 299) and all(row[1] == nik for row in [member(1)])
+    assert (len(found.members), found.faulty) == (300, 299)
 
 
 def test_a_row_below_the_last_one_of_a_sheet_is_refused_and_not_lost() -> None:
@@ -79,4 +78,4 @@ def test_a_row_below_the_last_one_of_a_sheet_is_refused_and_not_lost() -> None:
 def test_external_links_and_long_cells_stay_behind() -> None:
     found = check_file(members_file([member(1, name="A" * 30_000), member(2, name="='[http://x/y.xlsx]S'!A1")]), LAW)
     assert {one.row for one in found.wrong} == {2, 3}
-    assert len(with_faults(found, T)) < 20_000 and MOST_MEMBERS > 2
+    assert len(with_faults(found, T)) < 20_000

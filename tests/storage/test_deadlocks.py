@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from bot import retention
 from bot.app import Stored
 from bot.conversation.effects import RemindOfPayment, StopReminding, TellStaff, Withdraw
 from bot.conversation.messages import ChatKey, Incoming, Text
@@ -64,6 +65,29 @@ async def test_somebody_corrects_an_entry_while_an_officer_works_on_it(stored: S
     await corrects(1)
     for round_, status in enumerate((Status.CONTACTED, Status.DOCUMENTS) * 3):
         await asyncio.gather(corrects(10 + round_), works(status))
+
+
+@on_postgresql
+async def test_somebody_is_erased_while_their_entry_that_another_doubles_is_forgotten(stored: Stored) -> None:
+    async def applies(key: ChatKey, update: int, code: str) -> None:
+        draft = LeadDraft(code, "Siti", "Warung", "food_stall", "32.04", 2, "+6281234567890", "JKK+JKM", "id")
+        async with stored.conversations.write(Incoming(key, update, NOON, Text("x"))) as unit:
+            await unit.save(State("id", CONSENT))
+            assert await unit.keep_lead(draft, CONSENT) == code
+
+    async def is_erased(key: ChatKey, update: int) -> None:
+        async with stored.conversations.write(Incoming(key, update, NOON, Text("x"))) as unit:
+            await asyncio.sleep(0.01)
+            await unit.erase()
+
+    later = NOON + retention.UNTOUCHED.length + timedelta(days=1)
+    for round_ in range(6):
+        first, second = (ChatKey("test", f"{round_}{who}", f"{round_}{who}") for who in "ab")
+        await applies(first, 1_000 + round_, f"PY-A{round_}")
+        await applies(second, 2_000 + round_, f"PY-B{round_}")
+        await asyncio.gather(is_erased(first, 3_000 + round_), stored.retention.forget_leads(later))
+        await stored.retention.forget_leads(later)
+    assert [lead async for lead in stored.leads.leads()] == []
 
 
 async def order(stored: Stored, update: int) -> Job:
