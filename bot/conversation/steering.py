@@ -1,5 +1,7 @@
 """The ways through a form beside answering: which there are at a place, and what becomes of a form that is not filled in."""
 
+from dataclasses import replace
+
 from bot.answers.answer import Ask, Go, call_centre
 from bot.conversation.context import Context
 from bot.conversation.controls import IN_CHANGE, IN_STEP, IN_SUMMARY, Control
@@ -12,7 +14,7 @@ from bot.conversation.state import CHANGE, SUMMARY, Place, State
 from bot.conversation.steps import Step
 from bot.conversation.titles import rows
 from bot.leads.lead import new_handoff_code
-from bot.staff.handoff import ENROLMENT
+from bot.staff.handoff import ENROLMENT, may_ask
 
 EXPLAINED_FROM = 2
 """After so many answers to one question that could not be used it is explained, and a way around it offered."""
@@ -80,12 +82,18 @@ def ask_for_help(flow: Flow, state: State, context: Context) -> Response:
     code = new_handoff_code()
     message = t.gettext("I need help with the form, at “{question}”.", question=title)
     asked = AskForPerson(code, ENROLMENT, message, answers.get("region"))
+    told = Response(state, (), Outcome.HANDED_OFF, effects=(asked,))
     text = t.gettext("I have asked an officer to help you. They write to you here.")
+    if not may_ask(context.own.handoffs, context.now):
+        told = Response(state, (), Outcome.REFUSED_LIMIT)
+        text = t.gettext(
+            "You have asked for an officer several times today, so I cannot ask again. Please call {call}.",
+            call=call_centre(context.law),
+        )
     if flow.is_enrolment:
-        text += " " + t.gettext("Your answers are kept.")
-        return Response(state, (Reply(text),), Outcome.HANDED_OFF, effects=(asked,))
+        return replace(told, replies=(Reply(f"{text} {t.gettext('Your answers are kept.')}"),))
     left = state.at(place.below if place is not None else None)
-    return Response(left, (Reply(text, hide_words=True),), Outcome.HANDED_OFF, effects=(asked,))
+    return replace(told, state=left, replies=(Reply(text, hide_words=True),))
 
 
 def leave(state: State, context: Context) -> Response:

@@ -11,7 +11,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import Place, State
 from bot.conversation.titles import rows
-from bot.staff.handoff import may_begin, may_write, open_one
+from bot.staff.handoff import may_ask, may_write, open_one
 
 TALKS = frozenset({HANDOFF.name, TALK.name})
 
@@ -24,7 +24,7 @@ def ask_for_person(official: Reply, forms: Forms, state: State, context: Context
     t, handoffs = context.t, context.own.handoffs
     state = state.at(_without_talks(state.place))
     running = open_one(handoffs)
-    if not may_write(handoffs, context.now) or (running is None and not may_begin(handoffs, context.now)):
+    if not may_ask(handoffs, context.now):
         reason = TOO_OFTEN if may_write(handoffs, context.now) else TOO_MUCH_TODAY
         return forms.resume(Response(state, (official, Reply(t.gettext(reason))), Outcome.REFUSED_LIMIT), context)
     if running is not None:

@@ -116,6 +116,11 @@ def may_begin(handoffs: Sequence[Handoff], now: datetime) -> bool:
     return sum(one.line.created_at > now - DAY for one in handoffs) < MOST_A_DAY and may_write(handoffs, now)
 
 
+def may_ask(handoffs: Sequence[Handoff], now: datetime) -> bool:
+    """Whether a person may write to an officer: into the hand-over that is open, or into a new one."""
+    return may_begin(handoffs, now) if open_one(handoffs) is None else may_write(handoffs, now)
+
+
 def may_write(handoffs: Sequence[Handoff], now: datetime) -> bool:
     """Whether a person with these hand-overs may write another message."""
     said = (message for one in handoffs for message in one.messages if message.staff is None)

@@ -17,7 +17,7 @@ from bot.conversation.validators import Invalid, Validator
 from bot.i18n import N_, Translator
 from bot.leads.lead import new_handoff_code
 from bot.programmes.law import Law
-from bot.staff.handoff import OTHER, TIMES, TOPICS, may_begin, may_write, open_one
+from bot.staff.handoff import OTHER, TIMES, TOPICS, may_ask, may_write, open_one
 from nlu.text.secrets import find_secrets
 
 LONGEST_MESSAGE = 1_000
@@ -92,7 +92,7 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     topic, region = answers["topic"], answers.get("region")
     message = "\n".join(part for part in ("" if topic in TOPICS else topic, answers.get("message", "")) if part)
     running = open_one(handoffs)
-    if not (may_begin(handoffs, context.now) if running is None else may_write(handoffs, context.now)):
+    if not may_ask(handoffs, context.now):
         return _too_much(TOO_OFTEN if may_write(handoffs, context.now) else TOO_MUCH_TODAY, context)
     code = running.line.code if running is not None else new_handoff_code()
     known = topic if topic in TOPICS else OTHER
