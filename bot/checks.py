@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.app import connect_nlu, open_stored
+from bot.app import connect_nlu
 from bot.clock import law_date
 from bot.faults import Fault
 from bot.i18n import LANGUAGES, compile_catalogues, translator
 from bot.programmes.law import law_on
 from bot.settings import Settings
+from bot.stored import open_stored
 from nlu.model import fingerprint
 from nlu.understanding import NluError
 

@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         return self.webhook_url.strip()
 
 
+def plain(secret: SecretStr | None) -> str | None:
+    """What a secret setting holds; None where it is not set."""
+    return secret.get_secret_value().strip() if secret is not None else None
+
+
 def load_settings() -> Settings:
     """Read the environment.
 

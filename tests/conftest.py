@@ -13,11 +13,12 @@ import pytest
 from filelock import FileLock
 
 import bot.channels.telegram  # noqa: F401 - sets how python-telegram-bot gives times
-from bot.app import App, Stored, open_app, open_stored
+from bot.app import App, open_app
 from bot.cli.prepare import train_model
 from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
+from bot.stored import Stored, open_stored
 from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
 from tests.support.nlu_server import NluServer, serving

@@ -19,9 +19,9 @@ from pathlib import Path
 from benchmarks.leads.exports import measure_exports
 from benchmarks.leads.generate import generate
 from benchmarks.leads.pages import measure_pages
-from bot.app import open_stored
 from bot.settings import Settings
 from bot.storage.cipher import KEY_FILE, read_keys
+from bot.stored import open_stored
 from tests.support.postgres import postgres_server
 
 DATABASES = ("sqlite", "postgresql")

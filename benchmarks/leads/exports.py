@@ -13,7 +13,6 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from benchmarks.leads.generate import END, YEAR
-from bot.app import open_stored
 from bot.clock import SystemClock
 from bot.i18n import translator
 from bot.leads.columns import TABLE
@@ -22,6 +21,7 @@ from bot.leads.filters import LeadFilter
 from bot.leads.life import Status
 from bot.settings import Settings
 from bot.staff.member import Role, Staff
+from bot.stored import open_stored
 from bot.tables.writing import Format
 
 MANAGER = Staff(1, "manager", "Manager", Role.MANAGER)

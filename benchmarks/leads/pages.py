@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 
 from benchmarks.leads.generate import END, YEAR
 from benchmarks.percentiles import percentile
-from bot.app import Stored, open_stored
 from bot.clock import SystemClock
 from bot.leads.filters import LeadFilter, Order, Search, read_search
 from bot.leads.life import OPEN, Status
@@ -19,6 +18,7 @@ from bot.settings import Settings
 from bot.staff.member import Role, Staff
 from bot.storage.lead_filters import ORDERS, conditions
 from bot.storage.models import LeadRow
+from bot.stored import Stored, open_stored
 from tests.support.applicants import FIRST, LAST, MIDDLE
 
 PAGE = 25

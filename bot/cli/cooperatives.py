@@ -141,16 +141,16 @@ async def _import(file: Path, dry_run: bool, complete: bool, day: date, faults: 
 
 
 async def _compare(update: "Update") -> "Changes":
-    from bot.app import open_stored
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         return await stored.register.compare(update)
 
 
 async def _take_over(update: "Update") -> "Changes":
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.staff.audit import COMMAND, Action, Entry
+    from bot.stored import open_stored
 
     now = SystemClock().now()
     async with open_stored(load_settings()) as stored:
@@ -160,10 +160,10 @@ async def _take_over(update: "Update") -> "Changes":
 
 
 async def _registered(file: Path, faults: Path | None, t: Translator) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.cooperatives.registrations import COLUMNS
     from bot.staff.audit import COMMAND
+    from bot.stored import open_stored
     from bot.tables.reading import read_table_file
 
     rows = read_table_file(file, COLUMNS)
@@ -174,9 +174,9 @@ async def _registered(file: Path, faults: Path | None, t: Translator) -> None:
 
 
 async def _list(search: str, regions: tuple[str, ...], limit: int, t: Translator) -> None:
-    from bot.app import open_stored
     from bot.cooperatives.filters import CooperativeFilter
     from bot.cooperatives.tables import cooperatives_table
+    from bot.stored import open_stored
 
     wanted = CooperativeFilter(search, regions=regions)
     async with open_stored(load_settings()) as stored:
@@ -188,9 +188,9 @@ async def _list(search: str, regions: tuple[str, ...], limit: int, t: Translator
 
 
 async def _match() -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.staff.audit import COMMAND, Action, Entry
+    from bot.stored import open_stored
 
     now = SystemClock().now()
     async with open_stored(load_settings()) as stored:
@@ -200,7 +200,7 @@ async def _match() -> None:
 
 
 async def _steps(last: date) -> "Steps":
-    from bot.app import open_stored
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         return await stored.coverage.steps(last)

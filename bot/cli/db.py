@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 
 async def _upgrade() -> None:
-    from bot.app import open_stored
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()):
         pass
@@ -55,9 +55,9 @@ def backup(out: Path, replace: bool) -> None:
 
 
 async def _backup(out: Path) -> Mapping[str, int]:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.storage.backup import back_up
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         return await back_up(stored.database, stored.cipher, out, SystemClock().now(), _tell)
@@ -87,10 +87,10 @@ def restore(file: Path, replace: bool, lists: tuple[Path, ...]) -> None:
 
 
 async def _restore(file: Path, replace: bool, lists: tuple[Path, ...]) -> "Restored":
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.storage.erasures import BACKUPS_KEPT
     from bot.storage.restore import Onto, restore
+    from bot.stored import open_stored
 
     now, onto = SystemClock().now(), Onto.ANYTHING if replace else Onto.EMPTY
     async with open_stored(load_settings()) as stored:
@@ -117,9 +117,9 @@ def erasures(out: Path, replace: bool) -> None:
 
 
 async def _erasures(out: Path) -> int:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.storage.backup import list_erasures
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         return await list_erasures(stored.database, stored.cipher, out, SystemClock().now(), _tell)
@@ -157,8 +157,8 @@ def _add_key() -> None:
 
 
 async def _rotate() -> None:
-    from bot.app import open_stored
     from bot.storage.rotation import OLD_KEYS, Resealing, drop_older_keys
+    from bot.stored import open_stored
 
     settings = load_settings()
     async with open_stored(settings) as stored:

@@ -37,11 +37,11 @@ def figures(weeks: int, language: str) -> None:
 
 
 async def _report(weeks: int) -> "Report":
-    from bot.app import open_stored
     from bot.clock import SystemClock, day_in_jakarta
     from bot.figures.span import last_weeks
     from bot.figures.wanted import Wanted
     from bot.staff.figures import collect
+    from bot.stored import open_stored
 
     clock = SystemClock()
     wanted = Wanted(last_weeks(day_in_jakarta(clock.now()), weeks))

@@ -80,11 +80,11 @@ def revoke(number: int) -> None:
 
 
 async def _pull(out: Path, since: date | None, language: str) -> int:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.institutions.columns import AGENCY_COLUMNS
     from bot.leads.export import export_leads
     from bot.staff.audit import COMMAND
+    from bot.stored import open_stored
     from bot.tables.writing import Format
 
     file_format = Format(out.suffix.lower().removeprefix("."))
@@ -94,9 +94,9 @@ async def _pull(out: Path, since: date | None, language: str) -> int:
 
 
 async def _add(institution: Institution, title: str, scopes: Sequence[Scope], days: int) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.staff.audit import COMMAND
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         made, secret = await stored.tokens.add(institution, title, scopes, days, COMMAND, SystemClock().now())
@@ -106,8 +106,8 @@ async def _add(institution: Institution, title: str, scopes: Sequence[Scope], da
 
 
 async def _list() -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         tokens = await stored.tokens.everything()
@@ -122,9 +122,9 @@ async def _list() -> None:
 
 
 async def _revoke(number: int) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
     from bot.staff.audit import COMMAND
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         ended = await stored.tokens.revoke(number, COMMAND, SystemClock().now())

@@ -11,8 +11,8 @@ from bot.leads.filters import read_search
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
-    from bot.app import Stored
     from bot.staff.desk import Desk
+    from bot.stored import Stored
 
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default="id", show_default=True, help="Language of what is shown."
@@ -31,8 +31,8 @@ class Code(click.ParamType[str]):
 @asynccontextmanager
 async def opened_desk() -> AsyncIterator[tuple["Stored", "Desk"]]:
     """The database and the desk, for whoever works at the server's keyboard."""
-    from bot.app import open_stored
     from bot.clock import SystemClock
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         yield stored, stored.desk(SystemClock())

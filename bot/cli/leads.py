@@ -15,7 +15,7 @@ from bot.i18n import Translator, compile_catalogues, translator
 from bot.leads.filters import LeadFilter, Order
 
 if TYPE_CHECKING:
-    from bot.app import Stored
+    from bot.stored import Stored
 
 FORMATS = ["csv", "xlsx"]
 WEEKS, MOST_WEEKS = 12, 53

@@ -16,8 +16,8 @@ from nlu.labelled import known_intents
 from nlu.model import DATA, VALIDATION
 
 if TYPE_CHECKING:
-    from bot.app import Stored
     from bot.learning.question import KeptQuestion
+    from bot.stored import Stored
     from nlu.understanding import Ranked
 
 AT_ONCE = 2_000
@@ -56,7 +56,7 @@ def review(labels: dict[int, str], exports: bool, into: Path) -> None:
 
 
 async def _review(labels: dict[int, str], exports: bool, into: Path) -> None:
-    from bot.app import open_stored
+    from bot.stored import open_stored
 
     async with open_stored(load_settings()) as stored:
         if labels:

@@ -79,8 +79,8 @@ def remove(login: str) -> None:
 
 
 async def _add(settings: Settings, login: str, name: str, role: Role, codes: Sequence[str]) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
+    from bot.stored import open_stored
 
     async with open_stored(settings) as stored:
         now = SystemClock().now()
@@ -91,8 +91,8 @@ async def _add(settings: Settings, login: str, name: str, role: Role, codes: Seq
 
 
 async def _invite(settings: Settings, login: str) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
+    from bot.stored import open_stored
 
     async with open_stored(settings) as stored:
         someone = await _somebody(stored.staff, login)
@@ -101,7 +101,7 @@ async def _invite(settings: Settings, login: str) -> None:
 
 
 async def _list(settings: Settings) -> None:
-    from bot.app import open_stored
+    from bot.stored import open_stored
 
     async with open_stored(settings) as stored:
         everybody = await stored.staff.everybody()
@@ -114,8 +114,8 @@ async def _list(settings: Settings) -> None:
 
 
 async def _change(settings: Settings, login: str, role: Role | None, regions: Sequence[str]) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
+    from bot.stored import open_stored
 
     async with open_stored(settings) as stored:
         someone = await _somebody(stored.staff, login)
@@ -125,8 +125,8 @@ async def _change(settings: Settings, login: str, role: Role | None, regions: Se
 
 
 async def _remove(settings: Settings, login: str) -> None:
-    from bot.app import open_stored
     from bot.clock import SystemClock
+    from bot.stored import open_stored
 
     async with open_stored(settings) as stored:
         someone = await _somebody(stored.staff, login)

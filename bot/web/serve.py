@@ -11,12 +11,12 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from bot.app import Stored, open_stored
 from bot.clock import Clock, SystemClock
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.operation.notify import notify
 from bot.settings import Settings
+from bot.stored import Stored, open_stored
 from bot.web.api.app import PATH as API
 from bot.web.api.app import institutions_api
 from bot.web.console.console import BASE, Console

@@ -7,9 +7,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.app import Stored
 from bot.institutions.token import SCOPES, Institution
 from bot.staff.audit import COMMAND
+from bot.stored import Stored
 from bot.web.api.app import institutions_api
 from tests.conftest import DATABASES, MovingClock, empty_database
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.app import Stored
 from bot.leads.lead import Details, Kind, LeadDraft
 from bot.leads.life import Status
 from bot.storage.lead_rows import seal_lead
 from bot.storage.models import ConversationRow, LeadRow, OutboxRow, PersonRow
+from bot.stored import Stored
 from tests.conftest import NOON
 
 HOUR_AGO = NOON - timedelta(hours=1)

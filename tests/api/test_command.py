@@ -9,10 +9,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from bot.app import open_stored
 from bot.institutions.token import Institution, Scope
 from bot.settings import Settings
 from bot.staff.audit import Action
+from bot.stored import open_stored
 from tests.api.filling import Entry, entries
 from tests.conftest import NOON, on_sqlite
 

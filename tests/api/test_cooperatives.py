@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import Stored
 from bot.staff.audit import Action
+from bot.stored import Stored
 from tests.api.conftest import Client
 from tests.api.filling import Entry, entries
 from tests.conftest import MovingClock, on_sqlite

@@ -13,10 +13,10 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
-from bot.app import open_stored
 from bot.institutions.token import SCOPES, Institution, Scope
 from bot.settings import Settings
 from bot.staff.audit import COMMAND
+from bot.stored import open_stored
 from bot.web.api import door
 from bot.web.api.app import PATH, institutions_api
 from bot.web.server import serving

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.app import Stored
 from bot.conversation.store import StoreError
 from bot.institutions.token import Institution, Scope
 from bot.limits import Limit
 from bot.staff.audit import COMMAND, Action
 from bot.storage.tokens import TokenBook
+from bot.stored import Stored
 from tests.api.conftest import Client, secret
 from tests.api.filling import Entry, entries
 from tests.conftest import MovingClock, on_sqlite

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app import Stored
 from bot.conversation.messages import ChatKey, Incoming
 from bot.institutions.agency import SETTLED
 from bot.leads.lead import Covers, Details, Kind
 from bot.leads.life import Status
 from bot.staff.audit import Action
 from bot.storage.lead_work import By
+from bot.stored import Stored
 from tests.api.conftest import Client
 from tests.api.filling import HOUR_AGO, Entry, change, entries
 from tests.conftest import NOON, MovingClock, on_sqlite

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.app import Stored
 from bot.leads.life import LostReason, Status
 from bot.staff.audit import Action
+from bot.stored import Stored
 from tests.api.conftest import Client
 from tests.api.filling import Entry, change, entries, letters, row_of
 from tests.conftest import on_sqlite

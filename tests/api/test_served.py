@@ -2,9 +2,9 @@
 
 import httpx
 
-from bot.app import Stored
 from bot.institutions.token import Institution
 from bot.settings import Settings
+from bot.stored import Stored
 from bot.web.serve import console_served
 from tests.api.conftest import secret
 from tests.api.filling import Entry, entries

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from bot.app import Stored
 from bot.institutions.token import Institution, Scope, TokenFault
 from bot.staff.audit import COMMAND, Action
 from bot.storage.models import ApiTokenRow
+from bot.stored import Stored
 from tests.conftest import NOON, on_sqlite
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_stored
 from bot.cli import main
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
 from bot.settings import Settings
 from bot.storage.cipher import KEY_FILE, new_key, read_keys
+from bot.stored import open_stored
 from tests.conftest import NOON
 
 Said = tuple[int, str, str]

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from bot.app import Stored, open_stored
 from bot.cli.leads import leads
 from bot.clock import SystemClock, day_in_jakarta
 from bot.faults import Fault
@@ -21,6 +20,7 @@ from bot.settings import Settings
 from bot.staff.audit import COMMAND, Action
 from bot.staff.member import Role
 from bot.storage.lead_work import By, Move
+from bot.stored import Stored, open_stored
 from tests.leads.filling import BALI, SLEMAN, Sent, letters, send
 from tests.tables.files import xlsx
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_stored
 from bot.cli import main
 from bot.clock import SystemClock, day_in_jakarta
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.learning.question import KeptQuestion, UnclearQuestion
 from bot.settings import ROOT, Settings
+from bot.stored import open_stored
 from nlu.understanding import Ranked
 
 Ran = tuple[int, str, str]

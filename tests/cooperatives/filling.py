@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.app import Stored
 from bot.cooperatives.cooperative import Cooperative, State
 from bot.cooperatives.register import Changes, Update
+from bot.stored import Stored
 from tests.conftest import NOON
 
 JANUARY, MARCH, JUNE = date(2026, 1, 15), date(2026, 3, 15), date(2026, 6, 15)

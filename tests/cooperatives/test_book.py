@@ -1,9 +1,9 @@
 """Cooperatives are found by number, words and region, and registered with the programme on a day."""
 
-from bot.app import Stored
 from bot.cooperatives.cooperative import Registration, State
 from bot.cooperatives.filters import CooperativeFilter
 from bot.cooperatives.matching import Match
+from bot.stored import Stored
 from tests.cooperatives.filling import BANDUNG, JANUARY, JUNE, MARCH, SLEMAN, one, taken_over, whole
 
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import Stored
 from bot.cooperatives.benchmark import benchmark
 from bot.cooperatives.cooperative import Registration
 from bot.cooperatives.coverage import COUNTRY, Coverage, by_month, by_province, month_ends
 from bot.programmes.law import law_on
+from bot.stored import Stored
 from tests.cooperatives.filling import JANUARY, JUNE, MARCH, SLEMAN, one, taken_over, whole
 
 TODAY = date(2026, 11, 24)

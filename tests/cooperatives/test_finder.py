@@ -6,7 +6,6 @@ from itertools import count
 
 import pytest
 
-from bot.app import Stored
 from bot.conversation.context import Context
 from bot.conversation.cooperative_finder import PAGE, page, page_of
 from bot.conversation.lookups import CooperativeNumbered, CooperativesIn, Found, Lookup, Needs, RegisterHeld
@@ -18,6 +17,7 @@ from bot.cooperatives.cooperative import LONGEST_NAME, LONGEST_NUMBER, Known, Re
 from bot.i18n import LANGUAGES, translator
 from bot.leads.lead import Details, Kind, LeadDraft
 from bot.programmes.law import law_on
+from bot.stored import Stored
 from nlu.text.regions import region
 from tests.conftest import NOON
 from tests.cooperatives.filling import BANDUNG, JANUARY, JUNE, SLEMAN, one, taken_over, whole

@@ -1,12 +1,12 @@
 """Leads find their cooperatives, once, and the lead's history says so."""
 
-from bot.app import Stored
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent
 from bot.leads.lead import LeadDraft
 from bot.storage.cooperative_leads import Matched
 from bot.storage.lead_rows import seal_lead
 from bot.storage.models import LeadRow, PersonRow
+from bot.stored import Stored
 from tests.conftest import NOON
 from tests.cooperatives.filling import BANDUNG, JUNE, SLEMAN, one, taken_over, whole
 

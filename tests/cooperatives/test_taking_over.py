@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.app import Stored
 from bot.cooperatives.cooperative import Known, State
 from bot.cooperatives.register import Changes
+from bot.stored import Stored
 from tests.conftest import NOON
 from tests.cooperatives.filling import JANUARY, JUNE, MARCH, SLEMAN, one, register_of, taken_over, whole
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from bot.app import open_stored
 from bot.faultpoints import POINTS
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.models import JobRow
+from bot.stored import open_stored
 from tests.conftest import on_postgresql
 from tests.support.applicants import applicant
 from tests.support.bot_api import BotApiServer

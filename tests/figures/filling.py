@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.app import Stored
 from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
 from bot.leads.life import Status
 from bot.storage.models import CampaignRow, LeadEventRow, LeadRow, MilestoneRow, PersonRow, TurnRow
+from bot.stored import Stored
 
 MONDAY = date(2026, 11, 2)
 

@@ -5,10 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.app import open_stored
 from bot.clock import SystemClock, day_in_jakarta
 from bot.conversation.funnel import Stage
 from bot.settings import Settings
+from bot.stored import open_stored
 from tests.conftest import on_sqlite
 from tests.figures.filling import Came, came
 

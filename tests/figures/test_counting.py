@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from bot.app import Stored
 from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
 from bot.figures.endings import Ending
@@ -14,6 +13,7 @@ from bot.figures.leads import LeadsIn
 from bot.figures.span import Span
 from bot.figures.wanted import Wanted
 from bot.leads.life import Status
+from bot.stored import Stored
 from tests.figures.filling import MONDAY, Came, Entry, came, campaign, entries, said
 
 NEXT = MONDAY + timedelta(weeks=1)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.app import App, Stored
+from bot.app import App
 from bot.conversation.context import Context
 from bot.conversation.flows import FLOWS
 from bot.conversation.flows.consent import VERSION
@@ -17,6 +17,7 @@ from bot.conversation.state import Consent, Place, State
 from bot.i18n import translator
 from bot.programmes.law import law_on
 from bot.storage.models import ConversationRow
+from bot.stored import Stored
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 CONTEXT = Context(translator("id"), law_on(date(2026, 11, 26)), NOW)

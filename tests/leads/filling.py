@@ -6,11 +6,11 @@ from itertools import count
 
 from sqlalchemy import select
 
-from bot.app import Stored
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
 from bot.leads.lead import LeadDraft
 from bot.storage.models import OutboxRow, PersonRow
+from bot.stored import Stored
 from tests.conftest import NOON
 
 CHANNEL = "test"

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import Stored
 from bot.leads.filters import LeadFilter, Order, Search, read_search
 from bot.leads.life import LostReason, Status
 from bot.leads.words import MOST, SHORTEST, words_of
 from bot.staff.member import Role
 from bot.storage.lead_work import By, Move
+from bot.stored import Stored
 from tests.conftest import NOON, on_both_databases
 from tests.leads.filling import BALI, BANDUNG, BANDUNG_REGENCY, SLEMAN, Sent, send
 

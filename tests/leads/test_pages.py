@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import Stored
 from bot.clock import day_in_jakarta
 from bot.leads.filters import LeadFilter, Order, read_search
 from bot.leads.lead import Lead
@@ -14,6 +13,7 @@ from bot.leads.life import LostReason, Status
 from bot.storage import lead_pages, leads
 from bot.storage.lead_pages import page_of_parts
 from bot.storage.lead_work import By, Move
+from bot.stored import Stored
 from tests.conftest import NOON, on_both_databases
 from tests.leads.filling import BALI, BANDUNG, BANDUNG_REGENCY, SLEMAN, Sent, send
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app import Stored
 from bot.leads.filters import LeadFilter
 from bot.leads.lead import Lead
 from bot.leads.life import MOVES, TOLD, LostReason, Status
@@ -13,6 +12,7 @@ from bot.staff.audit import Action
 from bot.staff.member import Refused
 from bot.storage.lead_keeping import MOST_LEADS_A_DAY
 from bot.storage.lead_work import MOST_AT_ONCE, NO_DUPLICATE, NO_REASON, NOT_FROM_HERE, UNKNOWN, By, LeadWork, Move
+from bot.stored import Stored
 from tests.conftest import NOON, on_both_databases
 from tests.leads.filling import BALI, BANDUNG, Sent, block, letters, send
 

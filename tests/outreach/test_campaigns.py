@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.app import Stored
 from bot.conversation.funnel import Stage
 from bot.outreach.campaign import BAD_CODE, NO_TITLE, Arrivals, Campaign, Kind, link
 from bot.staff.member import Refused
 from bot.storage.campaigns import NO_COOPERATIVE, TAKEN
 from bot.storage.models import CooperativeRow
+from bot.stored import Stored
 from tests.conftest import NOON
 from tests.figures.filling import Came, came, campaign
 

@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import delete, func, insert, select, text, update
 
-from bot.app import App, Stored, open_stored
+from bot.app import App
 from bot.conversation.effects import Withdraw
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.state import Consent, State
@@ -24,6 +24,7 @@ from bot.storage.cipher import KEY_FILE, new_key, read_keys
 from bot.storage.erasures import BACKUPS_KEPT
 from bot.storage.models import Base, ErasureRow, LeadRow, OutboxRow, PersonRow, SessionRow, TurnRow
 from bot.storage.restore import Onto, Restored, restore
+from bot.stored import Stored, open_stored
 from tests.conftest import NOON, MovingClock, empty_database
 from tests.support.rows import HOW_MANY, fill
 

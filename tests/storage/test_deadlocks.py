@@ -4,7 +4,6 @@ import asyncio
 from datetime import timedelta
 
 from bot import retention
-from bot.app import Stored
 from bot.conversation.effects import RemindOfPayment, StopReminding, TellStaff, Withdraw
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
@@ -15,6 +14,7 @@ from bot.staff.member import Role
 from bot.storage.handoff_keeping import Wish
 from bot.storage.lead_work import By, Move
 from bot.storage.reminders import Reminders
+from bot.stored import Stored
 from bot.work.job import Job
 from tests.conftest import NOON, MovingClock, on_postgresql
 

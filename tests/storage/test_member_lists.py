@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app import Stored
 from bot.conversation.effects import CheckMembers, ConfirmMembers, DropMembers, Effect
 from bot.conversation.lookups import MembersChecked
 from bot.conversation.messages import ChatKey, File, Incoming, Reply, Text
@@ -12,6 +11,7 @@ from bot.conversation.state import Consent, State
 from bot.leads.lead import Kind, LeadDraft
 from bot.members.listed import JOB, MemberList
 from bot.members.member import Member
+from bot.stored import Stored
 from bot.work.job import Job
 from tests.conftest import MovingClock
 

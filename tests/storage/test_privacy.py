@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Table, func, select, update
 
 from bot import retention
-from bot.app import App, Stored
+from bot.app import App
 from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
 from bot.conversation.funnel import Stage
 from bot.conversation.lookups import OwnEntries
@@ -43,6 +43,7 @@ from bot.storage.models import (
     StaffRow,
 )
 from bot.storage.traces import TRACES, Sweep
+from bot.stored import Stored
 from tests.conftest import NOON, MovingClock
 
 SITI, BUDI = ChatKey("test", "4711", "4711"), ChatKey("test", "4712", "4712")

@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, func, inspect, select, text
 
 from bot import retention
-from bot.app import App, Stored, open_stored
+from bot.app import App
 from bot.clock import day_in_jakarta
 from bot.conversation.lookups import OwnEntries
 from bot.conversation.messages import ChatKey, Incoming, Text
@@ -20,6 +20,7 @@ from bot.learning.question import IGNORED, LearningError, UnclearQuestion
 from bot.settings import Settings
 from bot.storage.database import MIGRATIONS, Database
 from bot.storage.models import QuestionRow
+from bot.stored import Stored, open_stored
 from nlu.understanding import Ranked
 from tests.conftest import NOON, MovingClock, on_sqlite
 

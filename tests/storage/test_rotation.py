@@ -8,7 +8,6 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import delete, func, select, update
 
-from bot.app import Stored, open_stored
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.state import Consent, Place, State
 from bot.leads.lead import LeadDraft
@@ -17,6 +16,7 @@ from bot.storage.cipher import KEY_FILE, Cipher, KeyProblem, index_key_of, new_k
 from bot.storage.models import Base, KeyCheckRow, LeadRow, QuestionRow
 from bot.storage.rotation import BATCH, OLD_KEYS, Resealing, RotationProblem, add_key, drop_older_keys
 from bot.storage.sealed import sealed_columns, sealed_tables
+from bot.stored import Stored, open_stored
 from tests.conftest import NOON, on_sqlite
 from tests.support.rows import HOW_MANY, fill
 

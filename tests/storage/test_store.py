@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, select
 
-from bot.app import App, Stored, open_stored
+from bot.app import App
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
@@ -17,6 +17,7 @@ from bot.conversation.store import LogEntry, StoreError
 from bot.leads.lead import LeadDraft
 from bot.settings import Settings
 from bot.storage.models import Base, ConversationRow, HandledUpdateRow, OutboxRow, PersonRow, TurnRow
+from bot.stored import Stored, open_stored
 from tests.conftest import NOON, MovingClock, on_sqlite
 
 SITI = ChatKey("test", "1", "1")

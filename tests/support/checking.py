@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.app import open_stored
 from bot.leads.lead import Lead
 from bot.settings import Settings
+from bot.stored import open_stored
 from tests.support.applicants import ABOUT_A_LEAD
 from tests.support.walking import Walker
 

@@ -3,9 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from bot.app import open_stored
 from bot.leads.lead import Lead
 from bot.settings import Settings
+from bot.stored import open_stored
 from tests.support.applicants import Question
 from tests.support.bot_api import BotApiServer, Person
 from tests.support.serving import RunningCommand, hears_about

@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack
 import httpx
 import pytest
 
-from bot.app import Stored
 from bot.settings import Settings
 from bot.staff.member import Role
+from bot.stored import Stored
 from bot.web.serve import console_served
 from tests.conftest import MovingClock
 from tests.web.office import Site, Visitor

@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx
 
-from bot.app import Stored
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
@@ -18,6 +17,7 @@ from bot.learning.question import UnclearQuestion
 from bot.staff.audit import COMMAND, Action, Entry
 from bot.staff.member import Role, Staff
 from bot.storage.handoffs import Wish
+from bot.stored import Stored
 from nlu.understanding import Ranked
 from tests.conftest import NOON, MovingClock
 

@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.app import App, Stored, open_stored
+from bot.app import App
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import State
 from bot.settings import Settings
 from bot.storage.models import JobRow, PersonRow
 from bot.storage.traces import TRACES
+from bot.stored import Stored, open_stored
 from bot.work import worker as working
 from bot.work.job import Ended, Job, Kind
 from bot.work.worker import LEASE, MOST_ATTEMPTS, Worker

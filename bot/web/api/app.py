@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
-from bot.app import Stored
 from bot.clock import Clock
 from bot.conversation.store import StoreError
+from bot.stored import Stored
 from bot.web.api.cooperatives import cooperative_routes
 from bot.web.api.coverage import coverage_routes
 from bot.web.api.door import Door

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.app import Stored
 from bot.clock import Clock
 from bot.staff.desk import Desk
 from bot.staff.inbox import Inbox
 from bot.staff.member_desk import MemberDesk
 from bot.storage.sessions import SessionBook
+from bot.stored import Stored
 from bot.web.console.door import Door
 
 BASE = "/admin"
