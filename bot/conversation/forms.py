@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from bot.answers.answer import Go, cite
+from bot.answers.answer import cite
 from bot.answers.book import unknown
 from bot.conversation import controls, prompts, steering
 from bot.conversation.at_once import told_at_once
@@ -14,6 +14,7 @@ from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
 from bot.conversation.controls import Control
 from bot.conversation.flows.flow import Flow
+from bot.conversation.mending import mended
 from bot.conversation.messages import Reply, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
@@ -160,19 +161,12 @@ class Forms:
 
     def known(self, state: State, context: Context) -> State:
         """The state with its place mended: after a deploy that removed a step, the nearest one that exists."""
-        return state.at(self._mended(state.place, context))
+        return state.at(mended(state.place, self._flows, context.law))
 
     def cancel(self, state: State, context: Context) -> Response:
         """Leave the flow and forget its answers."""
-        place, flow = self._here(state)
-        step = flow.step(place.step)
-        has_keyboard = step is not None and step.takes_contact
-        text = context.t.gettext("Stopped. I have forgotten what you wrote in this form.")
-        buttons = () if has_keyboard else rows((Go("enrol"), Go("menu")), context.t)
-        told = Reply(text, buttons=buttons, hide_words=has_keyboard)
-        forgotten = steering.no_reminders(flow, state)
-        stopped = Response(state.at(place.below), (told,), Outcome.FLOW_CANCELLED, effects=forgotten)
-        return self.resume(stopped, context)
+        _, flow = self._here(state)
+        return self.resume(steering.stop(flow, state, context), context)
 
     def waver(self, state: State, context: Context) -> Response:
         """Leave the flow, but ask first where that would lose answers: perhaps only the last one is meant."""
@@ -232,20 +226,6 @@ class Forms:
             return partial(self.go_on, state, context)
         return None
 
-    def _mended(self, place: Place | None, context: Context) -> Place | None:
-        if place is None:
-            return None
-        below, flow = self._mended(place.below, context), self._flows.get(place.flow)
-        if flow is None:
-            return below
-        following = flow.next_open(place.answers, context.law)
-        in_summary = bool(flow.summary) and place.step in {SUMMARY, CHANGE} and following is None
-        if flow.step(place.step) or in_summary:
-            return replace(place, below=below)
-        if following is not None:
-            return replace(place, step=following.name, offered=(), below=below)
-        return replace(place, step=SUMMARY if flow.summary else flow.steps[-1].name, offered=(), below=below)
-
     def _choose(self, value: str, state: State, context: Context) -> Response:
         place, flow = self._here(state)
         if place.step == CHANGE:
@@ -268,10 +248,7 @@ class Forms:
             return self.ask(state.at(reopened), context, Outcome.FLOW_STEP)
         answers = {**place.answers, step.name: value}
         if (reason := flow.refuses(answers, context)) is not None:
-            told = Reply(reason, buttons=rows((Go("menu"),), context.t), hide_words=True)
-            forgotten = steering.no_reminders(flow, state)
-            refused = Response(state.at(place.below), (told,), Outcome.REFUSED_NO_CONSENT, effects=forgotten)
-            return self.resume(refused, context)
+            return self.resume(steering.turn_away(reason, flow, state, context), context)
         matters = {one.name for one in flow.asked(answers, context.law)}
         answers = {name: kept for name, kept in answers.items() if name in matters or flow.step(name) is None}
         following = flow.next_open(answers, context.law)

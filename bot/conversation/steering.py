@@ -73,6 +73,22 @@ def pause(state: State, context: Context) -> Response:
     return Response(state, (reply,), Outcome.FLOW_PAUSED)
 
 
+def stop(flow: Flow, state: State, context: Context) -> Response:
+    """Leave a form and forget its answers."""
+    place = state.place
+    step = flow.step(place.step) if place is not None else None
+    has_keyboard = step is not None and step.takes_contact
+    text = context.t.gettext("Stopped. I have forgotten what you wrote in this form.")
+    buttons = () if has_keyboard else rows((Go("enrol"), Go("menu")), context.t)
+    return _left(Reply(text, buttons=buttons, hide_words=has_keyboard), Outcome.FLOW_CANCELLED, flow, state)
+
+
+def turn_away(reason: str, flow: Flow, state: State, context: Context) -> Response:
+    """Leave a form with which somebody cannot go on, and forget its answers."""
+    told = Reply(reason, buttons=rows((Go("menu"),), context.t), hide_words=True)
+    return _left(told, Outcome.REFUSED_NO_CONSENT, flow, state)
+
+
 def ask_for_help(flow: Flow, state: State, context: Context) -> Response:
     """Ask an officer to help with the question at hand; an enrolment waits where it is, any other form is left."""
     t, place = context.t, state.place
@@ -106,3 +122,8 @@ def leave(state: State, context: Context) -> Response:
     )
     reply = Reply(text, buttons=rows((Ask("human_handoff"), Go("menu")), t), hide_words=True)
     return Response(state.at(place.below if place is not None else None), (reply,), Outcome.FLOW_CANCELLED)
+
+
+def _left(told: Reply, outcome: Outcome, flow: Flow, state: State) -> Response:
+    below = state.place.below if state.place is not None else None
+    return Response(state.at(below), (told,), outcome, effects=no_reminders(flow, state))
