@@ -12,6 +12,8 @@ from nlu.text.names import find_names
 from nlu.text.regions import find_regions, region
 from nlu.text.sectors import find_sectors
 
+LONGEST = 300
+"""Characters within which somebody tells of themselves; a longer text was copied from elsewhere."""
 _PHONE = re.compile(r"(?:\+?62|0)[\s-]?8\d(?:[\s.-]?\d){6,12}(?!\d)")
 _BORN = re.compile(r"\b(?:lahir|tgl|tanggal|born)\b\D{0,20}(\d.{0,25})", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\d,;\n]")
@@ -23,7 +25,7 @@ def told_at_once(text: str, flow: Flow, step: str, today: date) -> dict[str, Any
 
     What may be read in two ways, such as a text with two places, is left to its question.
     """
-    if not (flow.is_enrolment and step == "name" and _SEVERAL.search(text)):
+    if not (flow.is_enrolment and step == "name" and len(text) <= LONGEST and _SEVERAL.search(text)):
         return {}
     told = {name: value for name, value in _told(text, today) if flow.step(name) is not None}
     return told if "name" in told and len(told) > 1 else {}

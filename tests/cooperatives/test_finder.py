@@ -137,6 +137,8 @@ def test_a_page_of_ours_asks_the_register() -> None:
 
 
 def test_behind_the_last_page_that_is_said() -> None:
-    shown = page_of("32.73+8", knowing(CooperativesIn(BANDUNG, 8, PAGE), ()))
+    known = knowing(CooperativesIn(BANDUNG, 8, PAGE), ())
+    known.found.add(RegisterHeld(), True)
+    shown = page_of("32.73+8", known)
     assert shown is not None
     assert "There are no more cooperatives in Kota Bandung" in shown.text
