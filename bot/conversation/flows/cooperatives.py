@@ -8,14 +8,13 @@ from bot.answers.answer import Ask, Go, paragraphs
 from bot.conversation import validators
 from bot.conversation.context import Context
 from bot.conversation.cooperative_finder import FINDER, JOINING, page
+from bot.conversation.flows.enrol.questions import REGION_EXAMPLE, phone_step
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import Entry, Place, SharedPhone
+from bot.conversation.steps import Entry, Place
 from bot.cooperatives.cooperative import Cooperative
 from bot.i18n import N_, Translator
 from bot.leads.lead import Details, Kind, LeadDraft, new_code
 from nlu.text.regions import region
-
-REGION_EXAMPLE = "Kab. Bandung"
 
 
 def told_of(cooperative: Cooperative) -> Mapping[str, str]:
@@ -94,14 +93,7 @@ JOIN_COOPERATIVE = Flow(
             parse=validators.name,
             free_text=True,
         ),
-        SharedPhone(
-            name="phone",
-            title=N_("Mobile number"),
-            question=N_("On which mobile number may the officer call you? Tap the button below, or write the number."),
-            why=N_("Without a number the officer cannot reach you. It is used for nothing else."),
-            example=validators.EXAMPLE_NUMBER,
-            parse=validators.phone,
-        ),
+        phone_step(why=N_("The officer calls you on it, and passes it on to the cooperative.")),
     ),
     summary=N_("Is everything right? If you send it, an officer passes your name and number on to the cooperative."),
     finish=_joining,

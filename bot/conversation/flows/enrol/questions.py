@@ -26,6 +26,7 @@ PASS_ON, KEEP = "pass_on", "keep"
 RIGHT = "right"
 
 REGION_EXAMPLE = "Kab. Bandung"
+FOR_THE_OFFICER = N_("Without a number the officer cannot reach you. It is used for nothing else.")
 DATE_EXAMPLE = "17 Agustus 1985"
 MONEY_EXAMPLE = "Rp2.500.000"
 _ANY_DAY = date(2099, 12, 31)
@@ -54,12 +55,12 @@ def region_step(question: str) -> Place:
     )
 
 
-def phone_step() -> SharedPhone:
+def phone_step(why: str = FOR_THE_OFFICER) -> SharedPhone:
     return SharedPhone(
         name="phone",
         title=N_("Mobile number"),
         question=N_("On which mobile number may the officer call you? Tap the button below, or write the number."),
-        why=N_("Without a number the officer cannot reach you. It is used for nothing else."),
+        why=why,
         example=validators.EXAMPLE_NUMBER,
         parse=validators.phone,
     )
