@@ -11,7 +11,7 @@ from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
 from nlu.text.regions import region
 
-_TIME = "%Y-%m-%d %H:%M"
+LENGTH_OF_TIME = len("2026-11-24 07:30")
 
 Columns = Mapping[str, Callable[[Lead, Translator], str | int]]
 """The title of each value, to be translated, and how it is read from a lead."""
@@ -72,7 +72,7 @@ TABLE: Columns = {**COLUMNS, **AS_NUMBERS}
 
 def in_jakarta(time: datetime) -> str:
     """A time as the columns have it."""
-    return time.astimezone(JAKARTA).strftime(_TIME)
+    return time.astimezone(JAKARTA).isoformat(" ", "minutes")[:LENGTH_OF_TIME]
 
 
 def _day(day: date | None) -> str:

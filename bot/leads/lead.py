@@ -140,18 +140,15 @@ def _code(prefix: str) -> str:
 
 
 def write_details(details: Details) -> dict[str, Any]:
-    """The details as JSON can hold them; what is not known is left out."""
-    written = {name: value for name, value in asdict(details).items() if value not in (None, "")}
+    """The details that are personal, as JSON can hold them; what is not known is left out, and `covers`."""
+    written = {name: value for name, value in asdict(details).items() if value not in (None, "") and name != "covers"}
     if details.birth_date is not None:
         written["birth_date"] = details.birth_date.isoformat()
     return written
 
 
-def read_details(held: Mapping[str, Any]) -> Details:
-    """What `write_details` wrote."""
-    covers, birth_date = held.get("covers"), held.get("birth_date")
-    known = {
-        "covers": Covers(covers) if covers else None,
-        "birth_date": date.fromisoformat(birth_date) if birth_date else None,
-    }
-    return Details(**{**held, **known})
+def read_details(held: Mapping[str, Any], covers: Covers | None) -> Details:
+    """What `write_details` wrote, and for whom an owner enrols."""
+    if (birth_date := held.get("birth_date")) is not None:
+        held = {**held, "birth_date": date.fromisoformat(birth_date)}
+    return Details(covers=covers, **held)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from bot.leads.lead import Details, Kind, Lead, LeadDraft, read_details, write_details
+from bot.leads.lead import Covers, Details, Kind, Lead, LeadDraft, read_details, write_details
 from bot.leads.life import LostReason, Status
 from bot.storage.cipher import Cipher
 from bot.storage.models import CooperativeRow, LeadRow, StaffRow
@@ -48,7 +48,7 @@ def open_lead(row: LeadRecord, cipher: Cipher) -> Lead:
         nik=cipher.open(row.nik_sealed) if row.nik_sealed is not None else "",
         for_agency=row.agency_consent_at is not None,
         kind=Kind(row.kind),
-        details=read_details(cipher.open_json(row.details_sealed)) if row.details_sealed is not None else Details(),
+        details=_details(row, cipher),
     )
     return Lead(
         draft=draft,
@@ -81,6 +81,13 @@ def seal_lead(row: LeadRow, draft: LeadDraft, cipher: Cipher) -> None:
     row.nik_sealed = cipher.seal(draft.nik) if draft.nik else None
     row.nik_index = cipher.index(draft.nik) if draft.nik else None
     row.kind = draft.kind
-    row.details_sealed = cipher.seal_json(write_details(draft.details)) if draft.details != Details() else None
+    row.covers = draft.details.covers
+    held = write_details(draft.details)
+    row.details_sealed = cipher.seal_json(held) if held else None
     row.sector, row.region, row.province = draft.sector, draft.region, draft.region[:2]
     row.workers, row.programmes, row.language = draft.workers, draft.programmes, draft.language
+
+
+def _details(row: LeadRecord, cipher: Cipher) -> Details:
+    held = cipher.open_json(row.details_sealed) if row.details_sealed is not None else {}
+    return read_details(held, Covers(row.covers) if row.covers is not None else None)

@@ -57,7 +57,7 @@ async def _write_csv(
     table.writerow([safe_cell(head) for head in header])
     count = 0
     async for row in rows:
-        table.writerow([safe_cell(value) for value in row])
+        table.writerow([safe_cell(value) if value else value for value in row])
         count += 1
     text.detach()
     return count

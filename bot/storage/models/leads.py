@@ -53,6 +53,7 @@ class LeadRow(Base):
     nik_sealed: Mapped[bytes | None]
     nik_index: Mapped[str | None] = mapped_column(String(64), index=True)
     kind: Mapped[str] = mapped_column(String(20), default="owner", server_default="owner")
+    covers: Mapped[str | None] = mapped_column(String(10))
     details_sealed: Mapped[bytes | None]
     sector: Mapped[str] = mapped_column(String(40))
     region: Mapped[str] = mapped_column(String(10))

@@ -13,6 +13,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("leads", sa.Column("kind", sa.String(length=20), nullable=False, server_default="owner"))
+    op.add_column("leads", sa.Column("covers", sa.String(length=10), nullable=True))
     op.add_column("leads", sa.Column("details_sealed", sa.LargeBinary(), nullable=True))
     op.add_column("persons", sa.Column("may_remind", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
@@ -43,4 +44,5 @@ def downgrade() -> None:
     op.drop_table("member_lists")
     op.drop_column("persons", "may_remind")
     op.drop_column("leads", "details_sealed")
+    op.drop_column("leads", "covers")
     op.drop_column("leads", "kind")
