@@ -8,15 +8,13 @@ from bot.answers.discounts import discount_text
 from bot.answers.joining import employer_papers, own_ways
 from bot.answers.risks import class_text, risk_of
 from bot.i18n import Translator
-from bot.leads.lead import Covers, Kind, LeadDraft
+from bot.leads.lead import BASIC, WITH_JHT, Covers, Kind, LeadDraft
 from bot.programmes.contributions import due_date, self_employed, wage_earner
 from bot.programmes.contributions.payment import DueDate
 from bot.programmes.contributions.self_employed import SelfEmployedContribution
 from bot.programmes.eligibility.obligation import mandatory_programmes
 from bot.programmes.law import Figure, Law
 from bot.programmes.working import add_months, used
-
-BASIC, WITH_JHT = "JKK+JKM", "JKK+JKM+JHT"
 
 
 @dataclass(frozen=True, slots=True)

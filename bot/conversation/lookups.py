@@ -31,21 +31,13 @@ class RegisterHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class CooperativeCalled:
-    """Those that a number or a name may mean, in a regency where one is given: gives a tuple of `Cooperative`."""
-
-    text: str
-    region: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class MembersChecked:
     """A member list of the person that was checked, by its code: gives a `MemberList` or None."""
 
     code: str
 
 
-Lookup = OwnEntries | CooperativesIn | CooperativeNumbered | RegisterHeld | CooperativeCalled | MembersChecked
+Lookup = OwnEntries | CooperativesIn | CooperativeNumbered | RegisterHeld | MembersChecked
 
 
 class Needs(Exception):

@@ -15,10 +15,13 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 CODE_LENGTH = 6
 
+BASIC, WITH_JHT, UNSURE = "JKK+JKM", "JKK+JKM+JHT", "unsure"
+"""The programmes that somebody may choose."""
+
 PROGRAMME_TITLES = {
-    "JKK+JKM": N_("JKK and JKM"),
-    "JKK+JKM+JHT": N_("JKK, JKM and JHT (savings)"),
-    "unsure": N_("I do not know yet"),
+    BASIC: N_("JKK and JKM"),
+    WITH_JHT: N_("JKK, JKM and JHT (savings)"),
+    UNSURE: N_("I do not know yet"),
 }
 """What a choice of programmes is called."""
 

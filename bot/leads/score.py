@@ -1,8 +1,7 @@
 """How promising a lead is, so that staff begin with those that are most likely to register."""
 
-from bot.leads.lead import LeadDraft
+from bot.leads.lead import UNSURE, LeadDraft
 
-UNSURE = "unsure"
 MOST_WORKERS_COUNTED = 10
 
 

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-BASIC, WITH_JHT = "JKK+JKM", "JKK+JKM+JHT"
+from bot.leads.lead import BASIC, WITH_JHT
+
 PROGRAMMES = (BASIC, WITH_JHT)
 """What a member can be registered for."""
 

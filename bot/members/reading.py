@@ -12,9 +12,10 @@ from bot.conversation import identity, validators
 from bot.conversation.minors import is_minor
 from bot.conversation.validators import Invalid
 from bot.i18n import LANGUAGES, N_, translator
+from bot.leads.lead import BASIC, WITH_JHT
 from bot.leads.sectors import SECTOR_TITLES
 from bot.members.columns import TITLES
-from bot.members.member import BASIC, PROGRAMMES, WITH_JHT, Member
+from bot.members.member import PROGRAMMES, Member
 from bot.members.wrong import Wrong
 from bot.programmes.eligibility.joining import join_self_employed
 from bot.programmes.law import Law

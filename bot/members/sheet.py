@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bot.i18n import LANGUAGES, N_, Translator, translator
+from bot.leads.lead import BASIC, WITH_JHT
 from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
 from bot.members.checking import Checked
 from bot.members.columns import COLUMNS, MOST_MEMBERS, headings
-from bot.members.member import BASIC, PROGRAMMES, WITH_JHT, Member
+from bot.members.member import PROGRAMMES, Member
 from bot.tables.forms import Field, Form, FormRow, form_xlsx
 from bot.tables.small import xlsx_of
 

@@ -5,9 +5,9 @@ from bot.conversation.flows.members import FILE, MEMBERS, TEMPLATE
 from bot.conversation.messages import Button, Document, Reply
 from bot.conversation.taps import LIST, TapData
 from bot.i18n import Translator
+from bot.leads.lead import BASIC, WITH_JHT
 from bot.members.checking import Checked
 from bot.members.cost import Cost
-from bot.members.member import BASIC, WITH_JHT
 from bot.members.sheet import FILE_NAME
 from bot.programmes.law import Law
 from bot.retention import LISTS

@@ -16,12 +16,13 @@ from bot.conversation.taps import LIST, TapData
 from bot.conversation.titles import rows
 from bot.documents.reference import made
 from bot.i18n import LANGUAGES, Translator, translator
+from bot.leads.lead import BASIC, WITH_JHT
 from bot.members import checking, reading, telling
 from bot.members.checking import Checked
 from bot.members.columns import COLUMNS, MOST_MEMBERS
 from bot.members.cost import Cost
 from bot.members.listed import MemberList
-from bot.members.member import BASIC, WITH_JHT, Member
+from bot.members.member import Member
 from bot.members.wrong import Wrong
 from bot.tables import csv_rows, xlsx_rows
 from bot.tables import reading as tables

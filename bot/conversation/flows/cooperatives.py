@@ -8,9 +8,9 @@ from bot.answers.answer import Ask, Go, paragraphs
 from bot.conversation import validators
 from bot.conversation.context import Context
 from bot.conversation.cooperative_finder import FINDER, JOINING, page
-from bot.conversation.flows.enrol.questions import REGION_EXAMPLE, phone_step
+from bot.conversation.flows.enrol.questions import phone_step
 from bot.conversation.flows.flow import Finished, Flow
-from bot.conversation.steps import Entry, Place
+from bot.conversation.steps import EXAMPLE_PLACE, Entry, Place
 from bot.cooperatives.cooperative import Cooperative
 from bot.i18n import N_, Translator
 from bot.leads.lead import Details, Kind, LeadDraft, new_code
@@ -72,7 +72,7 @@ COOPERATIVES = Flow(
             name="region",
             title=N_("Regency or city"),
             question=N_("In which regency or city do you look for a cooperative? For example: {example}."),
-            example=REGION_EXAMPLE,
+            example=EXAMPLE_PLACE,
             why=N_("I show the cooperatives of that place from the ministry's register. I store nothing of it."),
         ),
     ),

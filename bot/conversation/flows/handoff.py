@@ -12,7 +12,7 @@ from bot.conversation.context import Context
 from bot.conversation.effects import AskForPerson, TellStaff
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.messages import Text
-from bot.conversation.steps import Entry, Option, Place, Typed
+from bot.conversation.steps import EXAMPLE_PLACE, Entry, Option, Place, Typed
 from bot.conversation.validators import Invalid, Validator
 from bot.i18n import N_, Translator
 from bot.leads.lead import new_handoff_code
@@ -172,7 +172,7 @@ HANDOFF = Flow(
             name="region",
             title=N_("Regency or city"),
             question=N_("In which regency or city are you? Write it, for example: {example}. You may skip it."),
-            example="Kab. Bandung",
+            example=EXAMPLE_PLACE,
             why=N_("So that an officer of your region answers you."),
             optional=True,
         ),

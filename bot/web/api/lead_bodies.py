@@ -5,14 +5,13 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from bot.leads.lead import Covers, Kind, Lead
+from bot.leads.lead import UNSURE, Covers, Kind, Lead
 from bot.leads.life import LostReason, Status
 from bot.storage.agency_leads import Changes
 from bot.web.api.values import Body, Code
 from nlu.text.regions import region
 
 MOST_CHECKED = 1_000
-UNDECIDED = "unsure"
 
 
 class ConsentBody(Body):
@@ -74,7 +73,7 @@ class LeadBody(Body):
             province=_name(draft.region[:2]),
             workers=draft.workers,
             phone=draft.phone,
-            programmes=[] if draft.programmes == UNDECIDED else draft.programmes.split("+"),
+            programmes=[] if draft.programmes == UNSURE else draft.programmes.split("+"),
             language=draft.language,
             nik=draft.nik or None,
             kind=draft.kind,

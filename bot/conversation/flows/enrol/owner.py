@@ -16,8 +16,6 @@ from bot.i18n import N_
 from bot.leads.lead import Covers, Details
 from bot.programmes.law import Law
 
-UNSURE = questions.UNSURE
-
 
 def _for_owner(answers: Mapping[str, Any], law: Law) -> bool:
     return answers.get("covers") != Covers.WORKERS

@@ -12,20 +12,18 @@ from bot.conversation.flows.consent import AGREEING, DECLINING
 from bot.conversation.identity import Difference, differences
 from bot.conversation.minors import for_a_minor, is_minor
 from bot.conversation.personal_steps import BirthDate, NikNumber
-from bot.conversation.steps import Condition, Entry, Money, Option, Place, SharedPhone, always
+from bot.conversation.steps import EXAMPLE_PLACE, Condition, Entry, Money, Option, Place, SharedPhone, always
 from bot.conversation.validators import Invalid
 from bot.i18n import N_, Translator
-from bot.leads.lead import PROGRAMME_TITLES
+from bot.leads.lead import BASIC, PROGRAMME_TITLES, UNSURE, WITH_JHT
 from bot.programmes.law import Law
 from nlu.text.identity import read_nik
 from nlu.text.programs import find_programs
 from nlu.text.regions import region
 
-BASIC, WITH_JHT, UNSURE = "JKK+JKM", "JKK+JKM+JHT", "unsure"
 PASS_ON, KEEP = "pass_on", "keep"
 RIGHT = "right"
 
-REGION_EXAMPLE = "Kab. Bandung"
 FOR_THE_OFFICER = N_("Without a number the officer cannot reach you. It is used for nothing else.")
 DATE_EXAMPLE = "17 Agustus 1985"
 MONEY_EXAMPLE = "Rp2.500.000"
@@ -50,7 +48,7 @@ def region_step(question: str) -> Place:
         name="region",
         title=N_("Regency or city"),
         question=question,
-        example=REGION_EXAMPLE,
+        example=EXAMPLE_PLACE,
         why=N_("So that an officer of your region calls you."),
     )
 

@@ -7,11 +7,11 @@ from bot.ages import full_years
 from bot.answers.after_enrolment import monthly_cost, official_ways, papers, share_text
 from bot.answers.answer import Answer, Ask, Go, call_centre, cite, paragraphs
 from bot.conversation.context import Context
-from bot.conversation.flows.enrol.questions import PASS_ON, UNSURE
+from bot.conversation.flows.enrol.questions import PASS_ON
 from bot.conversation.flows.flow import Finished
 from bot.conversation.messages import BOT_LINK, Reply
 from bot.conversation.titles import rows
-from bot.leads.lead import Kind, LeadDraft, new_code
+from bot.leads.lead import UNSURE, Kind, LeadDraft, new_code
 from bot.programmes.eligibility.joining import join_self_employed
 from nlu.text.identity import read_nik
 
