@@ -63,7 +63,12 @@ class TerminalChat:
         return "\n\n".join([*parts, "\n".join(lines)] if lines else parts)
 
     def _row(self, row: tuple[Button, ...]) -> str:
-        return "   ".join(f"[{self._offer(Tap(one.data))}] {one.label}" for one in row)
+        return "   ".join(self._button(one) for one in row)
+
+    def _button(self, button: Button) -> str:
+        if button.address:
+            return f"{button.label}: {button.address.replace(BOT_LINK, 'Payung')}"
+        return f"[{self._offer(Tap(button.data))}] {button.label}"
 
     def _words(self, reply: Reply) -> str:
         return "   ".join(f"[{self._offer(Text(word))}] {word}" for word in reply.words)

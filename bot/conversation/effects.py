@@ -39,8 +39,13 @@ class StopPassingOn:
 
 
 @dataclass(frozen=True, slots=True)
-class StopReminding:
-    """Take back the consent to reminders; those that are due are deleted."""
+class StopMessages:
+    """Write to the person no more about a `bot.outreach.stopping.Subject`, or about nothing for "".
+
+    What is due is deleted. Reminders end with the consent to them.
+    """
+
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ Effect = (
     | TellStaff
     | Withdraw
     | StopPassingOn
-    | StopReminding
+    | StopMessages
     | CheckMembers
     | ConfirmMembers
     | DropMembers

@@ -8,7 +8,7 @@ from typing import Any, Self
 from bot.answers.picture import Picture
 
 BOT_LINK = "{bot_link}"
-"""Stands in the text of a reply for the link to this bot, which only the channel knows."""
+"""Stands in the text of a reply, or in the address of a button, for the link to this bot, which only the channel knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,11 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button with its visible label and at most 64 bytes of data."""
+    """A button with its visible label and at most 64 bytes of data; one with an address opens that instead."""
 
     label: str
-    data: str
+    data: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,11 @@ class Reply:
     menu: tuple[tuple[str, str], ...] = ()
 
     def with_text(self, old: str, new: str) -> Self:
-        """The same message with one word of its text replaced."""
-        return replace(self, text=self.text.replace(old, new))
+        """The same message with one word of its text and of its buttons' addresses replaced."""
+        buttons = tuple(
+            tuple(replace(one, address=one.address.replace(old, new)) for one in row) for row in self.buttons
+        )
+        return replace(self, text=self.text.replace(old, new), buttons=buttons)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -11,6 +11,7 @@ from bot.regions import zone_of
 
 FORM, PAYMENT = "remind_form", "remind_payment"
 """The kinds of jobs."""
+KINDS = (FORM, PAYMENT)
 AFTER = timedelta(days=1)
 """How long a form lies untouched before its person is reminded of it."""
 BEFORE_DUE = timedelta(days=3)

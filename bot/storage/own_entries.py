@@ -9,7 +9,7 @@ from bot.conversation.funnel import Stage
 from bot.conversation.lookups import OwnEntries
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.leads.lead import Lead
-from bot.outreach.reminders import FORM, PAYMENT
+from bot.outreach.reminders import KINDS
 from bot.storage.handoff_keeping import handoffs_of
 from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.models import JobRow, LeadEventRow, LeadRow, MemberListRow, QuestionRow
@@ -67,5 +67,5 @@ async def _members(work: Work) -> tuple[OwnMembers, ...]:
 
 
 async def _reminders(work: Work) -> tuple[datetime, ...]:
-    mine = select(JobRow.due_at).where(JobRow.person_id == work.person.id, JobRow.kind.in_((FORM, PAYMENT)))
+    mine = select(JobRow.due_at).where(JobRow.person_id == work.person.id, JobRow.kind.in_(KINDS))
     return tuple(await work.session.scalars(mine.order_by(JobRow.due_at)))

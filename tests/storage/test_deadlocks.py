@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot import retention
-from bot.conversation.effects import RemindOfPayment, StopReminding, TellStaff, Withdraw
+from bot.conversation.effects import RemindOfPayment, StopMessages, TellStaff, Withdraw
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
 from bot.leads.lead import LeadDraft
@@ -107,7 +107,7 @@ async def letters(stored: Stored) -> int:
 
 async def test_a_reminder_that_was_taken_back_while_it_is_sent_is_not_sent(stored: Stored, clock: MovingClock) -> None:
     reminders = Reminders(stored.database, stored.cipher, clock, None)
-    for number, effect in enumerate((StopReminding(), Withdraw())):
+    for number, effect in enumerate((StopMessages("reminders"), Withdraw())):
         job = await order(stored, 10 * number + 1)
         async with stored.conversations.write(incoming(10 * number + 2)) as unit:
             await unit.carry_out(effect)
@@ -132,7 +132,7 @@ async def test_a_reminder_is_taken_back_while_a_worker_sends_it(stored: Stored, 
     async def takes_back(update: int) -> None:
         async with stored.conversations.write(incoming(update)) as unit:
             await asyncio.sleep(0.02)
-            await unit.carry_out(StopReminding())
+            await unit.carry_out(StopMessages("reminders"))
 
     for round_ in range(6):
         job = await order(stored, 100 + 2 * round_)

@@ -10,7 +10,7 @@ from sqlalchemy import Table, func, select, update
 
 from bot import retention
 from bot.app import App
-from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
+from bot.conversation.effects import StopMessages, StopPassingOn, Withdraw
 from bot.conversation.funnel import Stage
 from bot.conversation.lookups import OwnEntries
 from bot.conversation.messages import ChatKey, Document, Incoming, Presence, Reply, Text
@@ -194,7 +194,7 @@ async def test_the_agency_sees_a_lead_no_more_that_is_not_to_be_passed_on(stored
 
 async def test_reminders_taken_back_are_not_sent(stored: Stored) -> None:
     await fill(stored)
-    await carry_out(stored, StopReminding())
+    await carry_out(stored, StopMessages("reminders"))
     assert await count(stored, JobRow) == 0
     consent = (await stored.conversations.read(SITI)).consent
     assert consent is not None and not consent.may_remind

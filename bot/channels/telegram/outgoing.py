@@ -15,7 +15,7 @@ from telegram.constants import MessageLimit, ParseMode
 
 from bot.answers.picture import Picture
 from bot.channels.telegram.splitting import length, split
-from bot.conversation.messages import Document, Reply
+from bot.conversation.messages import Button, Document, Reply
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
@@ -97,7 +97,11 @@ def _markup(reply: Reply) -> Markup | None:
         ]
         return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
     if reply.buttons:
-        return InlineKeyboardMarkup(
-            [[InlineKeyboardButton(one.label, callback_data=one.data) for one in row] for row in reply.buttons]
-        )
+        return InlineKeyboardMarkup([[_button(one) for one in row] for row in reply.buttons])
     return ReplyKeyboardRemove() if reply.hide_words else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.address:
+        return InlineKeyboardButton(button.label, url=button.address)
+    return InlineKeyboardButton(button.label, callback_data=button.data)

@@ -6,10 +6,11 @@ from typing import Any
 from bot.answers.answer import Go
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
-from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
+from bot.conversation.effects import StopMessages, StopPassingOn, Withdraw
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.steps import Option
 from bot.i18n import N_
+from bot.outreach.stopping import Subject
 
 AGENCY, REMINDERS, EVERYTHING, KEEP_IT = "agency", "reminders", "everything", "keep"
 
@@ -27,7 +28,7 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
             return Finished(
                 _("All right, I remind you of nothing any more."),
                 next=(Go("data"), Go("menu")),
-                effects=(StopReminding(),),
+                effects=(StopMessages(Subject.REMINDERS),),
             )
         case "everything":
             text = _(

@@ -11,16 +11,17 @@ from bot.conversation.effects import (
     ForgetForm,
     RemindOfForm,
     RemindOfPayment,
+    StopMessages,
     StopPassingOn,
-    StopReminding,
     TellStaff,
     Withdraw,
 )
 from bot.conversation.messages import Reply
 from bot.storage.effects import members
 from bot.storage.effects.handovers import ask_for_person, tell_staff
-from bot.storage.effects.privacy import stop_passing_on, stop_reminding, withdraw
+from bot.storage.effects.privacy import stop_passing_on, withdraw
 from bot.storage.effects.reminders import forget_form, remind_of_form, remind_of_payment
+from bot.storage.effects.stopping import stop_messages
 from bot.storage.work import Work
 
 Carry = Callable[[Work, Any], Awaitable[tuple[Reply, ...]]]
@@ -37,6 +38,6 @@ CARRYING_OUT: Mapping[type, Carry] = {
     TellStaff: tell_staff,
     Withdraw: withdraw,
     StopPassingOn: stop_passing_on,
-    StopReminding: stop_reminding,
+    StopMessages: stop_messages,
 }
 """Who carries out an effect, by its type."""

@@ -2,15 +2,16 @@
 
 from sqlalchemy import delete, or_, select, update
 
-from bot.conversation.effects import StopPassingOn, StopReminding, Withdraw
+from bot.conversation.effects import StopPassingOn, Withdraw
 from bot.conversation.messages import Reply
-from bot.outreach.reminders import FORM, PAYMENT
 from bot.storage.erasures import erasure, erasure_index
 from bot.storage.lead_dropping import drop_leads, leads_of
 from bot.storage.lead_keeping import PERSON
 from bot.storage.models import (
     ConversationRow,
+    CourseRow,
     HandoffRow,
+    InterestRow,
     JobRow,
     LeadEventRow,
     LeadRow,
@@ -31,8 +32,9 @@ async def withdraw(work: Work, _: Withdraw) -> tuple[Reply, ...]:
     await session.execute(erasure(work.database, erasure_index(work.cipher, person.channel, person.user), now))
     traces = await traces_of(session, work.cipher, person.id)
     person.consent_version, person.consent_at, person.may_remind = None, None, False
+    person.news_at, person.region = None, None
     await drop_leads(session, await leads_of(session, person.id), now)
-    for table in (HandoffRow, MemberListRow, QuestionRow, JobRow):
+    for table in (HandoffRow, MemberListRow, QuestionRow, JobRow, CourseRow, InterestRow):
         await session.execute(delete(table).where(table.person_id == person.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.person_id == person.id, OutboxRow.created_at < now))
     await session.execute(
@@ -55,12 +57,4 @@ async def stop_passing_on(work: Work, _: StopPassingOn) -> tuple[Reply, ...]:
     for row in await session.scalars(query.with_for_update()):
         row.agency_consent_at, row.updated_at = None, now
         session.add(LeadEventRow(lead_id=row.id, at=now, actor=PERSON, kind="not_passed_on", value=""))
-    return ()
-
-
-async def stop_reminding(work: Work, _: StopReminding) -> tuple[Reply, ...]:
-    """Delete the reminders that are due, and send no more."""
-    work.person.may_remind = False
-    mine = (JobRow.person_id == work.person.id, JobRow.kind.in_((FORM, PAYMENT)))
-    await work.session.execute(delete(JobRow).where(*mine))
     return ()

@@ -3,6 +3,18 @@
 from bot.storage.models.base import Base, UtcDateTime
 from bot.storage.models.cooperatives import CampaignRow, CooperativeRow, RegistrationRow
 from bot.storage.models.leads import HandoffMessageRow, HandoffRow, LeadEventRow, LeadRow, LeadWordRow, MemberListRow
+from bot.storage.models.outreach import (
+    ArrivalRow,
+    BroadcastRow,
+    ContactRow,
+    CourseRow,
+    GainRow,
+    GroupRow,
+    InterestRow,
+    PulseRow,
+    RatingRow,
+    RecipientRow,
+)
 from bot.storage.models.people import (
     ConversationRow,
     ErasureRow,
@@ -19,15 +31,22 @@ from bot.storage.models.staff import ApiTokenRow, AuditRow, InvitationRow, Sessi
 
 __all__ = [
     "ApiTokenRow",
+    "ArrivalRow",
     "AuditRow",
     "Base",
+    "BroadcastRow",
     "CampaignRow",
+    "ContactRow",
     "ConversationRow",
     "CooperativeRow",
+    "CourseRow",
     "ErasureRow",
+    "GainRow",
+    "GroupRow",
     "HandledUpdateRow",
     "HandoffMessageRow",
     "HandoffRow",
+    "InterestRow",
     "InvitationRow",
     "JobRow",
     "KeyCheckRow",
@@ -38,7 +57,10 @@ __all__ = [
     "MilestoneRow",
     "OutboxRow",
     "PersonRow",
+    "PulseRow",
     "QuestionRow",
+    "RatingRow",
+    "RecipientRow",
     "RegistrationRow",
     "SessionRow",
     "StaffRow",

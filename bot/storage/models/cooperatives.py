@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import ID, Base
@@ -46,7 +46,7 @@ class RegistrationRow(Base):
 
 
 class CampaignRow(Base):
-    """A deep link with a code, for a cooperative, a market, an event or an officer."""
+    """A deep link with a code, for a cooperative, a market, an event or an officer; `has_pulse` has it ask how sales go."""
 
     __tablename__ = "campaigns"
 
@@ -55,4 +55,5 @@ class CampaignRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     region: Mapped[str | None] = mapped_column(String(10))
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="SET NULL"), index=True)
+    has_pulse: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]

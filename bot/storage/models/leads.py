@@ -14,6 +14,7 @@ _DOUBLES_ANOTHER = text("duplicate_of_id IS NOT NULL")
 class LeadRow(Base):
     """A request that staff act on.
 
+    `campaign` is the link through which its person first came, `last_campaign` the one before it was sent.
     `kind` is a `Kind` of lead, `details_sealed` holds what only some kinds have. `province` is the beginning of `region`.
     `score` is empty until the lead is indexed. A lead with `duplicate_of_id` has
     the telephone number or NIK of an earlier one; `merged_at` says that staff found them to be the same.
@@ -62,6 +63,7 @@ class LeadRow(Base):
     programmes: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(2))
     campaign: Mapped[str | None] = mapped_column(String(32), index=True)
+    last_campaign: Mapped[str | None] = mapped_column(String(32))
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="SET NULL"), index=True)
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"))
     merged_at: Mapped[datetime | None]

@@ -11,8 +11,9 @@ from bot.storage.models.base import ID, Base
 class PersonRow(Base):
     """Someone on a channel.
 
-    `stage` is the furthest stage of the funnel that was reached, `campaign` the link through which they first came.
-    `may_remind` says that they agreed to be reminded.
+    `stage` is the furthest stage of the funnel that was reached, `campaign` the link through which they first came,
+    `last_campaign` the one through which they came last. `may_remind` says that they agreed to be reminded, `news_at` when
+    they agreed to be written to by the staff; `region` is the place that they told for it, or with a lead.
     """
 
     __tablename__ = "persons"
@@ -27,7 +28,10 @@ class PersonRow(Base):
     unreachable_at: Mapped[datetime | None]
     stage: Mapped[int] = mapped_column(default=0, server_default="0")
     campaign: Mapped[str | None] = mapped_column(String(32))
+    last_campaign: Mapped[str | None] = mapped_column(String(32))
     may_remind: Mapped[bool] = mapped_column(default=False, server_default=false())
+    region: Mapped[str | None] = mapped_column(String(10))
+    news_at: Mapped[datetime | None]
 
 
 class ConversationRow(Base):
