@@ -12,6 +12,7 @@ from bot.staff.desk import Desk
 from bot.staff.figures import FigureDesk
 from bot.staff.inbox import Inbox
 from bot.staff.member_desk import MemberDesk
+from bot.staff.monthly import MonthlyDesk
 from bot.staff.office import Office
 from bot.storage.agency_leads import AgencyLeads
 from bot.storage.assignment import Turns
@@ -30,6 +31,7 @@ from bot.storage.key_check import check_keys, need_key_file
 from bot.storage.lead_work import LeadWork
 from bot.storage.leads import LeadBook
 from bot.storage.member_lists import MemberLists
+from bot.storage.monthly import MonthBook
 from bot.storage.outbox import Outbox
 from bot.storage.questions import QuestionBook
 from bot.storage.register import RegisterBook
@@ -111,6 +113,11 @@ class Stored:
     def figure_desk(self, clock: Clock) -> FigureDesk:
         """Where staff see the figures of their regions."""
         return FigureDesk(self.figures, self.campaigns, clock)
+
+    def monthly_desk(self, clock: Clock) -> MonthlyDesk:
+        """Where staff see what a month brought."""
+        months = MonthBook(self.database, self.cipher)
+        return MonthlyDesk(self.figures, months, self.coverage, self.campaigns, clock)
 
     @property
     def cooperatives(self) -> CooperativeBook:

@@ -11,6 +11,7 @@ from bot.web.console.pages.lead import OneLead
 from bot.web.console.pages.leads import Leads
 from bot.web.console.pages.profile import Profile
 from bot.web.console.pages.questions import Questions
+from bot.web.console.pages.report import Monthly
 from bot.web.console.pages.requests import Requests
 from bot.web.console.pages.staff import People
 
@@ -20,6 +21,7 @@ PAGES: tuple[type[Page], ...] = (
     Requests,
     Questions,
     Figures,
+    Monthly,
     Covered,
     Cooperatives,
     Campaigns,

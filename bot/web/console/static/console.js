@@ -43,3 +43,5 @@ for (const link of document.querySelectorAll("a[data-back]")) {
   const from = document.referrer ? new URL(document.referrer) : null;
   if (from && from.origin === location.origin && from.pathname === new URL(link.href).pathname) link.href = from.href;
 }
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

@@ -1,0 +1,106 @@
+"""What a month is counted to, beside the funnel and the leads: only numbers leave the database."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, Select, case, func, or_, select
+
+from bot.conversation.outcomes import Outcome
+from bot.figures.monthly import Came, Enrolled, Learnt, Theme
+from bot.figures.span import Span
+from bot.leads.filters import LeadFilter
+from bot.outreach.broadcast import Standing
+from bot.storage.cipher import Cipher
+from bot.storage.database import Database
+from bot.storage.lead_filters import conditions, midnight
+from bot.storage.models import ArrivalRow, CourseRow, GainRow, GroupRow, LeadRow, RatingRow, RecipientRow, TurnRow
+
+
+class MonthBook:
+    """Every method may raise a StoreError: the database cannot be used now."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        self._database = database
+        self._cipher = cipher
+
+    async def came(self, span: Span) -> tuple[Came, ...]:
+        """Who came by links, those of most people first."""
+        row, people = ArrivalRow, func.count()
+        first = func.sum(case((row.is_first, 1), else_=0))
+        query = select(row.campaign, people, first).where(row.day.between(span.since, span.until))
+        rows = await self._rows(query.group_by(row.campaign).order_by(people.desc(), row.campaign))
+        return tuple(Came(campaign, n, int(new)) for campaign, n, new in rows)
+
+    async def groups(self, span: Span) -> int:
+        """Groups that held the bot at the end."""
+        end = _after(span.until)
+        there = (GroupRow.added_at < end, or_(GroupRow.left_at.is_(None), GroupRow.left_at >= end))
+        return await self._number(select(func.count()).select_from(GroupRow).where(*there))
+
+    async def broadcast(self, span: Span) -> int:
+        """Messages of broadcasts that went out."""
+        row = RecipientRow
+        sent = (row.state == Standing.SENT, row.at >= midnight(span.since), row.at < _after(span.until))
+        return await self._number(select(func.count()).select_from(row).where(*sent))
+
+    async def enrolled(self, span: Span, scope: Sequence[str]) -> tuple[Enrolled, ...]:
+        """Entries that came in, and for how many workers, by province; those with most entries first."""
+        row, entries = LeadRow, func.count()
+        meant = conditions(LeadFilter(scope=tuple(scope), since=span.since, until=span.until), self._cipher)
+        query = select(row.province, entries, func.sum(row.workers)).where(*meant).group_by(row.province)
+        rows = await self._rows(query.order_by(entries.desc(), row.province))
+        return tuple(Enrolled(province, n, int(workers)) for province, n, workers in rows)
+
+    async def learnt(self, span: Span) -> tuple[Learnt, ...]:
+        """What became of each course: who began and finished it, as far as they are still known, and the tests."""
+        gain = GainRow
+        began = await self._courses(CourseRow.started_at, span)
+        finished = await self._courses(CourseRow.finished_at, span)
+        sums = select(gain.course, func.count(), func.sum(gain.before), func.sum(gain.after))
+        rows = await self._rows(sums.where(gain.day.between(span.since, span.until)).group_by(gain.course))
+        tests = {course: (n, int(before), int(after)) for course, n, before, after in rows}
+        return tuple(
+            Learnt(course, began.get(course, 0), finished.get(course, 0), *tests.get(course, ()))
+            for course in sorted({*began, *finished, *tests})
+        )
+
+    async def _courses(self, at: Any, span: Span) -> dict[str, int]:
+        """How many of each course had something happen within a span."""
+        within = (at >= midnight(span.since), at < _after(span.until))
+        rows = await self._rows(select(CourseRow.course, func.count()).where(*within).group_by(CourseRow.course))
+        return dict(rows)
+
+    async def disliked(self, span: Span) -> tuple[Theme, ...]:
+        """Answers with a thumb down."""
+        row, down = RatingRow, func.count()
+        meant = (row.day.between(span.since, span.until), row.is_good.is_(False))
+        query = select(row.intent, down).where(*meant).group_by(row.intent).order_by(down.desc(), row.intent)
+        return tuple(Theme(intent, n) for intent, n in await self._rows(query))
+
+    async def unclear(self, span: Span) -> tuple[Theme, ...]:
+        """Guesses at what was not understood at once."""
+        return await self._themes(span, TurnRow.outcome.in_((Outcome.CLARIFIED, Outcome.FALLBACK)))
+
+    async def elsewhere(self, span: Span) -> tuple[Theme, ...]:
+        """What was asked that belongs to somebody else."""
+        return await self._themes(span, TurnRow.outcome == Outcome.REDIRECTED)
+
+    async def _themes(self, span: Span, which: ColumnElement[bool]) -> tuple[Theme, ...]:
+        row, messages = TurnRow, func.count()
+        meant = (row.day.between(span.since, span.until), which, row.intent.is_not(None))
+        query = select(row.intent, messages).where(*meant).group_by(row.intent).order_by(messages.desc(), row.intent)
+        return tuple(Theme(str(intent), n) for intent, n in await self._rows(query))
+
+    async def _rows(self, query: Executable) -> list[Any]:
+        async with self._database.reading() as session:
+            return [tuple(record) for record in await session.execute(query)]
+
+    async def _number(self, query: Select[Any]) -> int:
+        async with self._database.reading() as session:
+            return await session.scalar(query) or 0
+
+
+def _after(day: date) -> datetime:
+    """When a day is over."""
+    return midnight(day + timedelta(days=1))
