@@ -19,12 +19,17 @@ from bot.members.job import MemberChecks
 from bot.members.listed import JOB as MEMBERS
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
-from bot.outreach.reminders import FORM, PAYMENT
+from bot.outreach.daily_lessons import LESSON, NUDGE
+from bot.outreach.law_news import NEWS, SWEEP
+from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT
 from bot.settings import Assigning, Settings, plain
 from bot.staff.export import EXPORT, Exports
 from bot.staff.morning import Morning
 from bot.staff.room import Room
+from bot.storage.contacts import forget_contacts
+from bot.storage.daily_lessons import DailyLessons
 from bot.storage.erasures import forget_erasures
+from bot.storage.law_news import LawNews
 from bot.storage.lead_keeping import complete_leads
 from bot.storage.parcels import Parcels
 from bot.storage.reminders import Reminders
@@ -42,6 +47,8 @@ from nlu.understanding import Nlu
 BETWEEN_TIDYING = timedelta(hours=1)
 BETWEEN_DIGESTS = timedelta(minutes=5)
 BETWEEN_ASSIGNING = timedelta(minutes=1)
+BETWEEN_LOOKS = timedelta(minutes=10)
+"""Between two looks for whom there is news of the law."""
 WORKER_PATIENCE = 300.0
 """Seconds without a sign of life after which a worker counts as dead; a locked database alone takes less."""
 
@@ -70,7 +77,7 @@ class App:
         """
         now, conversations = self.clock.now(), self.stored.conversations
         await conversations.forget_updates(retention.UPDATES.before(now))
-        kept = {flow.name for flow in FLOWS.values() if flow.needs_consent}
+        kept = {flow.name for flow in FLOWS.values() if flow.may_wait}
         await conversations.forget_abandoned(retention.ANSWERS.before(now), kept)
         await conversations.forget_abandoned(retention.FORMS.before(now), ())
         await self.stored.questions.forget(day_in_jakarta(retention.QUESTIONS.before(now)))
@@ -83,6 +90,12 @@ class App:
         await self.stored.retention.forget_people(now)
         await self.stored.retention.forget_audit(now)
         await self.stored.member_lists.forget(retention.LISTS.before(now))
+        await self.stored.pulses.forget_voters(day_in_jakarta(retention.PULSES.before(now)))
+        await self.stored.ratings.forget_voters(day_in_jakarta(retention.RATINGS.before(now)))
+        await conversations.forget_groups(retention.GROUPS.before(now))
+        await self.stored.recipients.forget(retention.BROADCASTS.before(now))
+        await forget_contacts(self.stored.database, retention.CONTACTS.before(now))
+        await self.stored.courses.forget(retention.LESSONS.before(now))
         await self.parcels.tidy(retention.FILES.before(now))
         await complete_leads(self.stored.database, self.stored.cipher)
         await self.stored.database.optimize()
@@ -104,6 +117,8 @@ class App:
         exports = Exports(stored.desk(clock), stored.staff, stored.audit, self.parcels, clock)
         sweep = Sweep(stored.database, stored.cipher, self.parcels)
         reminders = Reminders(stored.database, stored.cipher, clock, self.settings.as_of)
+        law_news = LawNews(stored.database, stored.cipher, clock, self.settings.as_of)
+        lessons = DailyLessons(stored.database, stored.cipher, clock, self.settings.as_of)
         morning = Morning(stored.staff, stored.desk_counts, clock)
         kinds = [
             Kind("tidy", tidy, BETWEEN_TIDYING),
@@ -111,7 +126,13 @@ class App:
             Kind(TRACES, sweep.do),
             Kind("digest", morning.do, BETWEEN_DIGESTS),
             Kind(FORM, reminders.of_form),
+            Kind(PAPERS, reminders.of_papers),
             Kind(PAYMENT, reminders.of_payment),
+            Kind(MONTHLY, reminders.of_month),
+            Kind(SWEEP, law_news.look, BETWEEN_LOOKS),
+            Kind(NEWS, law_news.tell),
+            Kind(LESSON, lessons.lesson),
+            Kind(NUDGE, lessons.nudge),
         ]
         if fetch is not None:
             checks = MemberChecks(stored.member_lists, self.parcels, fetch, clock, self.settings.as_of)

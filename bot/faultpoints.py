@@ -18,6 +18,12 @@ POINTS = (
     "send.noted",
     "job.claimed",
     "job.done",
+    "unasked.put",
+    "unasked.committed",
+    "broadcast.taken",
+    "broadcast.begun",
+    "broadcast.arrived",
+    "broadcast.noted",
 )
 
 

@@ -56,6 +56,18 @@ LISTS = Period(days=2)
 """A member list that was checked and that nobody confirmed."""
 CONFIRMED = Period(days=90)
 """A member list that was confirmed, of a cooperative that has no lead."""
+PULSES = Period(days=7)
+"""Who gave an answer in the survey, as a keyed hash, from the Monday of its week."""
+RATINGS = Period(days=1)
+"""Who put a thumb under an answer, as a keyed hash."""
+GROUPS = Period(days=90)
+"""A group, after the bot was put out of it."""
+LESSONS = Period(days=365)
+"""How far somebody is in a course, after they were last in it."""
+BROADCASTS = Period(days=30)
+"""To whom a broadcast went, after it was done."""
+CONTACTS = Period(days=7)
+"""When somebody was written to without having asked just then."""
 JOBS = Period(days=30)
 """A job that could not be done."""
 ERASURES = Period(days=90)

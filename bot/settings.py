@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(ROOT / "var", description="folder of the database and the key file")
     models_dir: Path = Field(ROOT / "models", description="folder of the trained models")
     as_of: date | None = Field(None, description="answer with the law of this day (YYYY-MM-DD)")
+    broadcast_rate: int = Field(
+        20, ge=1, le=1000, description="messages of broadcasts a second; Telegram takes about 30 with the replies"
+    )
     assign: Assigning = Field(Assigning.BY_HAND, description="by_hand, or round_robin: officers of a region take turns")
     office_hours: str = Field("", description=f"when officers answer, in Jakarta's time, such as {EXAMPLE}")
     operator: str = Field("", max_length=200, description="who runs this bot, shown to the people who ask")

@@ -8,19 +8,24 @@ from bot.clock import Clock
 from bot.institutions.agency import Agency
 from bot.institutions.cooperatives import CooperativeExchange
 from bot.settings import Settings, plain
+from bot.staff.broadcasts import BroadcastDesk
+from bot.staff.campaigns import CampaignDesk
 from bot.staff.desk import Desk
 from bot.staff.figures import FigureDesk
 from bot.staff.inbox import Inbox
 from bot.staff.member_desk import MemberDesk
 from bot.staff.monthly import MonthlyDesk
 from bot.staff.office import Office
+from bot.staff.pulse import PulseDesk
 from bot.storage.agency_leads import AgencyLeads
 from bot.storage.assignment import Turns
 from bot.storage.audit import AuditBook
+from bot.storage.broadcasts import BroadcastBook
 from bot.storage.campaigns import CampaignBook
 from bot.storage.cipher import Cipher, read_cipher
 from bot.storage.cooperative_leads import CooperativeLeads
 from bot.storage.cooperatives import CooperativeBook
+from bot.storage.courses import CourseBook
 from bot.storage.coverage import CoverageBook
 from bot.storage.database import Database
 from bot.storage.desk_counts import DeskCounts
@@ -33,7 +38,10 @@ from bot.storage.leads import LeadBook
 from bot.storage.member_lists import MemberLists
 from bot.storage.monthly import MonthBook
 from bot.storage.outbox import Outbox
+from bot.storage.pulses import PulseBook
 from bot.storage.questions import QuestionBook
+from bot.storage.ratings import RatingBook
+from bot.storage.recipients import Recipients
 from bot.storage.register import RegisterBook
 from bot.storage.retention import Retention
 from bot.storage.staff import StaffBook
@@ -91,8 +99,8 @@ class Stored:
     def office(self, clock: Clock) -> Office:
         """Everything that staff work with."""
         desk, inbox = self.desk(clock), self.inbox(clock)
-        members = self.member_desk(clock)
-        return Office(desk, members, inbox, self.desk_counts, self.staff, self.audit, self.jobs, clock)
+        members, campaigns = self.member_desk(clock), self.campaign_desk(clock)
+        return Office(desk, members, campaigns, inbox, self.desk_counts, self.staff, self.audit, self.jobs, clock)
 
     @property
     def tokens(self) -> TokenBook:
@@ -120,6 +128,18 @@ class Stored:
         return MonthlyDesk(self.figures, months, self.coverage, self.campaigns, clock)
 
     @property
+    def ratings(self) -> RatingBook:
+        return RatingBook(self.database)
+
+    @property
+    def pulses(self) -> PulseBook:
+        return PulseBook(self.database)
+
+    def pulse_desk(self, clock: Clock) -> PulseDesk:
+        """Where staff see how sales go."""
+        return PulseDesk(self.pulses, self.campaigns, clock)
+
+    @property
     def cooperatives(self) -> CooperativeBook:
         return CooperativeBook(self.database)
 
@@ -134,6 +154,26 @@ class Stored:
     @property
     def campaigns(self) -> CampaignBook:
         return CampaignBook(self.database)
+
+    def campaign_desk(self, clock: Clock) -> CampaignDesk:
+        """Where staff make campaigns and see what comes of them."""
+        return CampaignDesk(self.campaigns, self.cooperatives, clock)
+
+    @property
+    def courses(self) -> CourseBook:
+        return CourseBook(self.database)
+
+    @property
+    def broadcasts(self) -> BroadcastBook:
+        return BroadcastBook(self.database)
+
+    def broadcast_desk(self, clock: Clock, rate: int) -> BroadcastDesk:
+        """Where staff write and send broadcasts, at so many messages a second."""
+        return BroadcastDesk(self.broadcasts, self.staff, rate, clock)
+
+    @property
+    def recipients(self) -> Recipients:
+        return Recipients(self.database, self.cipher)
 
     @property
     def cooperative_leads(self) -> CooperativeLeads:

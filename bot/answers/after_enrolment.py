@@ -45,6 +45,12 @@ def covers_workers(draft: LeadDraft) -> bool:
     return employs and draft.workers > 0 and draft.details.covers is not Covers.SELF
 
 
+def segments(draft: LeadDraft) -> tuple[str, ...]:
+    """For whom contributions are to be paid: BPU for own work, PU for workers."""
+    held = {"BPU": covers_own_work(draft), "PU": covers_workers(draft)}
+    return tuple(segment for segment, is_covered in held.items() if is_covered)
+
+
 def monthly_cost(draft: LeadDraft, law: Law, t: Translator) -> Piece:
     """What it costs a month by the law of the day, for own work and for workers, worked out from what is known.
 

@@ -249,7 +249,7 @@ def why_join(q: Question) -> Answer:
             _("If a claim was refused or is slow, tell me; there are ways."),
         ),
         (cost.figures[1], grant, law.figure("jkk.care"), *(one for one in (cost.discount, new) if one)),
-        (Ask("ask_contribution"), Ask("ask_benefit"), Ask("ask_claim_status"), Go("enrol")),
+        (Ask("ask_contribution"), Ask("ask_benefit"), Ask("ask_claim_status"), Go("learn"), Go("enrol")),
     )
 
 

@@ -40,7 +40,7 @@ def programs(q: Question) -> Answer:
             _("People who work for themselves join JKK and JKM and may add JHT. JP and JKP are for employees."),
         ),
         (q.law.figure("service.agency"), q.law.figure("bpu.coverage")),
-        tuple(Ask("ask_program", program) for program in PROGRAMS),
+        (*(Ask("ask_program", program) for program in PROGRAMS), Go("learn")),
     )
 
 

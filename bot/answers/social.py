@@ -12,6 +12,7 @@ MENU: tuple[Next, ...] = (
     Ask("app_problem"),
     Ask("human_handoff"),
     Ask("ask_privacy"),
+    Go("learn"),
     Go("enrol"),
     Go("language"),
 )

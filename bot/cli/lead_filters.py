@@ -47,7 +47,8 @@ _OPTIONS = (
     day_option("--until", "Came in on this day or earlier."),
     click.option("--owner", metavar="LOGIN", help="Worked by this member of the staff."),
     click.option("--overdue", is_flag=True, help="Open, and the next step was due before today."),
-    click.option("--campaign", metavar="CODE", help="Came by the link of this campaign."),
+    click.option("--campaign", metavar="CODE", help="First came by the link of this campaign."),
+    click.option("--last-campaign", metavar="CODE", help="Came last by the link of this campaign."),
     click.option("--search", help="Code, mobile number, NIK, or whole words of the name or the business."),
     click.option(
         "--with-duplicates", is_flag=True, help="Also those with the number or NIK of an earlier one, else left out."
@@ -66,6 +67,7 @@ class Given:
     owner: str | None
     overdue: bool
     campaign: str | None
+    last_campaign: str | None
     search: str | None
     with_duplicates: bool
 
@@ -84,6 +86,7 @@ class Given:
             owner=await number_of(staff, self.owner) if self.owner else None,
             overdue_on=day_in_jakarta(clock.now()) if self.overdue else None,
             campaign=self.campaign or "",
+            last_campaign=self.last_campaign or "",
             search=_search(self.search),
             with_duplicates=self.with_duplicates,
         )

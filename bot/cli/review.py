@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 AT_ONCE = 2_000
 """Questions in one review; the oldest come first, the others the next time."""
 
+MOST_DISLIKED = 10
+"""Answers that people liked least; the console shows all."""
+
 WORTHLESS, STOP = "-", "q"
 PROMPT = "1/2/3, an intent, - not worth learning, Enter later, q stop"
 
@@ -71,6 +74,7 @@ async def _review(labels: dict[int, str], exports: bool, into: Path) -> None:
 async def _look(stored: "Stored") -> None:
     from nlu.components.clusters import clusters
 
+    await _show_disliked(stored)
     questions = await stored.questions.unlabelled(AT_ONCE)
     if not questions:
         click.echo("Nothing is to be reviewed.")
@@ -87,6 +91,24 @@ async def _look(stored: "Stored") -> None:
             return
         if answer:
             await stored.questions.label(dict.fromkeys([one.id for one in group], answer), SystemClock().now())
+
+
+async def _show_disliked(stored: "Stored") -> None:
+    """The answers with most thumbs down in the last weeks, and why."""
+    from bot.clock import day_in_jakarta
+    from bot.figures.ratings import answer_title, told_reasons
+    from bot.figures.span import last_weeks
+    from bot.i18n import translator
+
+    t = translator("en")
+    rated = await stored.ratings.by_answer(last_weeks(day_in_jakarta(SystemClock().now())))
+    disliked = [one for one in rated if one.down][:MOST_DISLIKED]
+    if not disliked:
+        return
+    click.echo("Answers with most thumbs down:")
+    for one in disliked:
+        click.echo(f"  {one.down:>5} of {one.up + one.down}  {answer_title(one, t)}  ({told_reasons(one, t)})")
+    click.echo()
 
 
 async def _export(stored: "Stored", into: Path) -> None:
@@ -131,9 +153,14 @@ def _shown(number: int, group: Sequence["KeptQuestion"], guesses: Sequence["Rank
     from bot.learning.sentences import one_line
 
     count = "1 question" if len(group) == 1 else f"{len(group)} questions"
-    lines = [f"  {one.id:>5}  {one.asked.language}  {one_line(one.asked.text)}" for one in group]
+    lines = [f"  {one.id:>5}  {one.asked.language}  {one_line(one.asked.text)}{_not(one)}" for one in group]
     offered = [f"{place} {guess.intent} {guess.confidence:.0%}" for place, guess in enumerate(guesses, start=1)]
     return "\n".join((f"Group {number}: {count}", *lines, f"  {' · '.join(offered)}"))
+
+
+def _not(question: "KeptQuestion") -> str:
+    """What a question was not, where somebody asked it again after a thumb down."""
+    return f"  (not {question.asked.disliked})" if question.asked.disliked else ""
 
 
 def _ask(guesses: Sequence["Ranked"]) -> str:

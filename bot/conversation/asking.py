@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Question, cite
+from bot.answers.answer import Answer, Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
-from bot.conversation import commands, languages, replies, talking
+from bot.conversation import commands, following, languages, replies, talking
 from bot.conversation.context import Context
 from bot.conversation.flows.enrol.choose import enrolment_for
 from bot.conversation.forms import Forms
 from bot.conversation.funnel import ENROLMENTS
 from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
+from bot.conversation.rating import with_thumbs
 from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_one_question
 from bot.conversation.state import State
@@ -54,7 +55,7 @@ class Asking:
         """What somebody typed, by what was understood of it."""
         match understood.zone:
             case Zone.ANSWER | Zone.CLARIFY if understood.zone is Zone.ANSWER or is_one_question(understood):
-                question = self._question(understood, context)
+                question = self.question(understood, context)
                 response = self.intent(understood.intent, question, state, context, understood.text)
             case Zone.CLARIFY if candidates(understood):
                 response = self._forms.resume(
@@ -64,7 +65,7 @@ class Asking:
                 response = self._forms.resume(
                     Response(state, (replies.fallback(context.t),), Outcome.FALLBACK), context
                 )
-        unclear = self._unclear(understood, state, context) if response.outcome in NOT_UNDERSTOOD else None
+        unclear = self.unclear(understood, state, context) if response.outcome in NOT_UNDERSTOOD else None
         return replace(response, intent=understood.intent, confidence=understood.confidence, unclear=unclear)
 
     def intent(self, intent: str, question: Question, state: State, context: Context, words: str = "") -> Response:
@@ -82,8 +83,12 @@ class Asking:
                 return self._forms.resume(
                     Response(state, (replies.choose_language(context.t),), Outcome.COMMAND, intent), context
                 )
-        reply = _reply(question)
-        return self._forms.resume(Response(state, (reply,), _outcome(intent), intent), context)
+        given, outcome = answer(question), _outcome(intent)
+        reply = _reply(given, question)
+        if outcome is Outcome.ANSWERED and state.place is None:
+            given = replace(given, next=(*following.offered(given.figures, context), *given.next))
+            reply = with_thumbs(_reply(given, question), intent, question.topic, context.t)
+        return self._forms.resume(Response(state, (reply,), outcome, intent), context)
 
     def speak(self, code: str, state: State, context: Context) -> Response:
         """Go on in a language."""
@@ -99,9 +104,13 @@ class Asking:
         question = replace(asked, topic=about.topic, detail=about.detail, told=about.told)
         return self.intent(intent, question, state, context)
 
+    def told(self, question: Question) -> Reply:
+        """The answer to a question, by itself."""
+        return _reply(answer(question), question)
+
     def answered(self, intent: str, context: Context) -> Reply:
         """The answer to a question without anything that was told."""
-        return _reply(self._asked(intent, context))
+        return self.told(self._asked(intent, context))
 
     def enrol(self, state: State, context: Context) -> Response:
         """Begin an enrolment, or go on with the one that waits."""
@@ -120,7 +129,7 @@ class Asking:
         shown = menu(self._asked("help", context))
         return Reply(shown.text, buttons=rows(shown.next, context.t))
 
-    def _unclear(self, understood: Understanding, state: State, context: Context) -> UnclearQuestion | None:
+    def unclear(self, understood: Understanding, state: State, context: Context) -> UnclearQuestion | None:
         """The question to keep; none without consent, nor where it names somebody else or may be an answer such as a name."""
         step = self._forms.current(state)
         if not self._forms.has_consent(state) or (step is not None and step.free_text):
@@ -130,7 +139,8 @@ class Asking:
         language = understood.language or context.t.language
         return UnclearQuestion(scrub(understood.text), language, understood.ranking[:GUESSES])
 
-    def _question(self, understood: Understanding, context: Context) -> Question:
+    def question(self, understood: Understanding, context: Context) -> Question:
+        """What was understood, as a question with everything that its answer may use."""
         return replace(
             self._asked(understood.intent, context, understood.only("program")),
             topic=find_topic(understood.intent, understood.text),
@@ -145,8 +155,7 @@ class Asking:
         )
 
 
-def _reply(question: Question) -> Reply:
-    given = answer(question)
+def _reply(given: Answer, question: Question) -> Reply:
     note = cite(given.figures, question.law, question.t)
     return Reply(given.text, note, rows(given.next, question.t), picture=given.picture)
 

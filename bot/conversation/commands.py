@@ -16,6 +16,8 @@ class Command(StrEnum):
     CHECK = "check"
     CALCULATE = "calculate"
     COOPERATIVES = "cooperatives"
+    LEARN = "learn"
+    PULSE = "pulse"
     LANGUAGE = "language"
     CANCEL = "cancel"
     HELP = "help"
@@ -25,7 +27,11 @@ class Command(StrEnum):
     MEMBERS = "members"
     ERASE = "erase"
     DUE = "due"
+    PROGRESS = "progress"
+    POSTER = "poster"
     TALK = "talk"
+    NEWS = "news"
+    STOP = "stop"
 
 
 TYPED = {
@@ -42,6 +48,12 @@ TYPED = {
     "koperasi": Command.COOPERATIVES,
     "cooperative": Command.COOPERATIVES,
     "cooperatives": Command.COOPERATIVES,
+    "belajar": Command.LEARN,
+    "learn": Command.LEARN,
+    "lessons": Command.LEARN,
+    "survei": Command.PULSE,
+    "survey": Command.PULSE,
+    "pulse": Command.PULSE,
     "bahasa": Command.LANGUAGE,
     "language": Command.LANGUAGE,
     "batal": Command.CANCEL,
@@ -59,8 +71,16 @@ TYPED = {
     "erase": Command.ERASE,
     "jatuhtempo": Command.DUE,
     "due": Command.DUE,
+    "kemajuan": Command.PROGRESS,
+    "progress": Command.PROGRESS,
+    "poster": Command.POSTER,
     "bicara": Command.TALK,
     "talk": Command.TALK,
+    "kabar": Command.NEWS,
+    "news": Command.NEWS,
+    "berhenti": Command.STOP,
+    "stop": Command.STOP,
+    "unsubscribe": Command.STOP,
 }
 
 LISTED = {
@@ -69,9 +89,13 @@ LISTED = {
     Command.CHECK: ({"id": "cek", "en": "check"}, N_("Check: may I join, what may I claim")),
     Command.CALCULATE: ({"id": "hitung", "en": "calculate"}, N_("Work out what it costs")),
     Command.COOPERATIVES: ({"id": "koperasi", "en": "cooperative"}, N_("Find a cooperative near you")),
+    Command.LEARN: ({"id": "belajar", "en": "learn"}, N_("Short lessons on your rights")),
+    Command.PULSE: ({"id": "survei", "en": "survey"}, N_("Two questions on your sales")),
     Command.TALK: ({"id": "bicara", "en": "talk"}, N_("Talk to a person")),
     Command.STATUS: ({"id": "status", "en": "status"}, N_("How my entry stands")),
     Command.DATA: ({"id": "data", "en": "data"}, N_("What is stored about me")),
+    Command.NEWS: ({"id": "kabar", "en": "news"}, N_("News from the outreach staff")),
+    Command.STOP: ({"id": "berhenti", "en": "stop"}, N_("Which messages come, and their end")),
     Command.LANGUAGE: ({"id": "bahasa", "en": "language"}, N_("Bahasa Indonesia or English")),
     Command.CANCEL: ({"id": "batal", "en": "cancel"}, N_("Stop the form")),
     Command.WITHDRAW: ({"id": "cabut", "en": "withdraw"}, N_("Take back my consent")),
@@ -93,6 +117,11 @@ WITHOUT_SLASH = frozenset({"menu", "bantuan", "help"})
 
 SPOKEN = {
     Command.COOPERATIVES: ("cari koperasi terdekat",),
+    Command.LEARN: (
+        *("belajar", "belajar bpjs", "pelajaran", "pelajaran berikutnya", "lanjut belajar", "kursus", "ikut pelajaran"),
+        *("learn", "lesson", "lessons", "next lesson", "start learning", "i want to learn", "course"),
+    ),
+    Command.PULSE: ("survei", "isi survei", "survei penjualan", "survey", "take the survey"),
     Command.STATUS: ("cek status pendaftaran", "status of my entry"),
     Command.DATA: (
         *("lihat data saya", "data apa yang disimpan", "data apa yang disimpan tentang saya", "show my data"),
@@ -105,6 +134,18 @@ SPOKEN = {
         *("delete all my data", "erase my data"),
     ),
     Command.DUE: (),
+    Command.NEWS: (
+        *("kabar", "langganan kabar", "langganan", "berlangganan", "mau kabar", "minta kabar", "kabari saya"),
+        *("news", "subscribe", "send me news", "keep me informed"),
+    ),
+    Command.STOP: (
+        *("stop", "berhenti", "berhenti berlangganan", "berhenti langganan", "stop pesan", "stop kirim pesan"),
+        *("berhenti kirim pesan", "jangan kirim lagi", "jangan kirim pesan", "jangan kirim pesan lagi"),
+        *("jangan kirimi lagi", "jangan kirimi saya pesan", "jangan kirimi pesan lagi"),
+        *("jangan kirim kabar lagi", "jangan wa lagi", "jangan hubungi lagi", "jangan ganggu", "jangan ganggu lagi"),
+        *("unsubscribe", "stop messages", "stop sending messages", "stop sending me messages", "no more messages"),
+        *("stop writing to me", "leave me alone", "do not write to me", "do not send me messages"),
+    ),
 }
 """Commands that people also ask for in words: what stands on their buttons, and these."""
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from bot.conversation.messages import File
+from bot.learning.rating import Complaint
+from bot.lessons.progress import Progress
+from bot.outreach.pulse import Reason, Sales
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ class StopMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class WantNews:
+    """Write news of the outreach staff to the person from now on: they agreed to a version of its text.
+
+    `region` is the code of a place, or None where they told none.
+    """
+
+    version: str
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckMembers:
     """Have a member list checked that somebody sent, and tell them in a language what came of it."""
 
@@ -87,6 +101,67 @@ class RemindOfPayment:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class RemindOfPapers:
+    """Ask the person once about the papers of the entry that they have just sent, if they agreed to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemindMonthly:
+    """Remind the person of the day to pay each month, as long as an entry of theirs is not closed.
+
+    `lead` is its code, `segments` are PU, BPU or both, `month` is a day of the first month, written YYYY-MM-DD.
+    """
+
+    lead: str
+    segments: tuple[str, ...]
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Tell the person when parameters of the law change; by their keys, what they were told, see `bot.outreach.law_news`."""
+
+    told: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountPulse:
+    """Count what the person says of their sales, in the place of what they said earlier in the same week."""
+
+    sales: Sales
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepProgress:
+    """Keep how far the person is in a course.
+
+    With an hour the next lesson comes by itself, and in no other course. A course that is finished for the first time is
+    counted, if it was tested before and after.
+    """
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class InviteMembers:
+    """Give the person's cooperative a campaign of its own, unless it has one, and send them in a language what brings members."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Count a thumb under the answer to an intent and topic, and why it is down if that was said."""
+
+    intent: str
+    topic: str | None
+    is_good: bool
+    language: str
+    reason: Complaint | None = None
+
+
 Effect = (
     RemindOfForm
     | ForgetForm
@@ -95,8 +170,16 @@ Effect = (
     | Withdraw
     | StopPassingOn
     | StopMessages
+    | WantNews
     | CheckMembers
     | ConfirmMembers
     | DropMembers
     | RemindOfPayment
+    | RemindOfPapers
+    | RemindMonthly
+    | Follow
+    | CountPulse
+    | InviteMembers
+    | KeepProgress
+    | Rate
 )

@@ -5,11 +5,13 @@ from datetime import date
 
 from bot.answers.book import SOCIAL
 from bot.clock import law_date
-from bot.conversation import commands, controls, languages, members, replies
+from bot.conversation import commands, controls, languages, learning, members, pulse, rating, replies
 from bot.conversation.asking import NOT_UNDERSTOOD, Asking, Operator
 from bot.conversation.commands import Command
 from bot.conversation.context import Context
 from bot.conversation.forms import NEEDED, Forms
+from bot.conversation.group_links import errand_of
+from bot.conversation.in_group import InGroup
 from bot.conversation.lookups import Found
 from bot.conversation.messages import Contact, Content, File, Incoming, Tap, Text, Unsupported
 from bot.conversation.obeying import Obeying
@@ -53,9 +55,12 @@ class Engine:
         self._obeying = Obeying(forms, self._asking, operator.name)
         self._tapping = Tapping(forms, self._asking, self._obeying)
         self._receiving = Receiving(forms)
+        self.in_group = InGroup(self._asking, as_of)
 
     def wants_understanding(self, state: State, incoming: Incoming) -> bool:
         """Whether the message is to be understood before it is handled: a question, or no answer to the step."""
+        if rating.rewording(state) is not None:
+            state = state.at(None)
         content = incoming.content
         if not isinstance(content, Text) or not _has_words(content.text):
             return False
@@ -82,6 +87,13 @@ class Engine:
         Raises:
             Needs: something has to be looked up first.
         """
+        if (disliked := rating.rewording(state)) is not None:
+            state = state.at(None)
+            response = self.respond(state, incoming, understood, found)
+            if understood is None:
+                return response
+            question = self._asking.unclear(understood, state, self._context(state, incoming))
+            return replace(response, unclear=rating.in_other_words(question, disliked))
         context = replace(self._context(state, incoming), found=found)
         language = state.language or (context.t.language if languages.tells_language(state, incoming) else None)
         state_now = self._forms.known(replace(state, language=language), context)
@@ -91,6 +103,8 @@ class Engine:
             response = self._forms.give_up(state_now, context)
         if members.is_asked_now(state_now, response.state):
             response = response.after(members.empty_table(context.t))
+        if pulse.is_invited(incoming, context):
+            response = pulse.with_invitation(response, context.t)
         if self._has_secret(incoming.content, state_now):
             response = response.after(replies.never_send_secrets(context.t))
         if response.outcome is Outcome.LANGUAGE_SET:
@@ -121,10 +135,14 @@ class Engine:
                 return self._receiving.file(file, state, context)
             case Contact() as contact:
                 return self._receiving.contact(contact, state, context)
+            case Text() as text if (errand := errand_of(text)) is not None:
+                return self._obeying.errand(errand, state, context)
             case Text(text) if text.startswith("/") or commands.parse(text) is not None:
                 return self._obeying.command(commands.parse(text), state, context)
             case Text() as text if (spoken := self._spoken(text, state, context)) is not None:
                 return self._obeying.command(spoken, state, context)
+            case Text(text) if learning.goes_on(text, state, context):
+                return self._obeying.command(Command.LEARN, state, context)
             case Text() as text:
                 return self._text(text, state, understood, context)
 
@@ -135,6 +153,8 @@ class Engine:
             return command
         step = self._forms.current(state)
         if step is not None and step.takes_questions:
+            return None
+        if step is not None and controls.typed(content.text, controls.IN_STEP, step.title) is not None:
             return None
         takes_anything = step is not None and step.free_text
         return command if takes_anything or not self._forms.can_read(content, state, context) else None

@@ -53,7 +53,7 @@ class Forms:
             return self.ask(state.at(place), context, Outcome.FLOW_STARTED)
         place = Place(name, self._first(flow, told, context), dict(told), below=below)
         started = self.ask(state.at(place), context, Outcome.FLOW_STARTED, context.t.gettext(flow.intro))
-        return replace(started, effects=steering.reminders(flow, state))
+        return replace(started, effects=steering.reminders(flow, state)).after(*flow.opening(told, context))
 
     def _first(self, flow: Flow, told: Mapping[str, Any], context: Context) -> str:
         """Where a flow begins: at the first question that is open, or at its end."""
@@ -200,7 +200,7 @@ class Forms:
                 return partial(self._choose, picked, state, context)
         if place.step in {SUMMARY, CHANGE}:
             return Invalid(NOT_AN_OPTION)
-        step = prompts.current(flow, place)
+        step = prompts.current(flow, place, context)
         if isinstance(content, Text) and not step.optional and says(content.text, controls.SKIPPING):
             return Invalid(NEEDED)
         if isinstance(content, Text) and (told := told_at_once(content.text, flow, step.name, context.law.day)):
@@ -218,6 +218,8 @@ class Forms:
         place, flow = self._here(state)
         step = flow.step(place.step)
         control = controls.typed(text, steering.controls(flow, place), step.title if step is not None else "")
+        if control is Control.SKIP and not prompts.current(flow, place, context).skips(text):
+            return None
         if control is Control.CANCEL and says(text, controls.WAVERING):
             return partial(self.waver, state, context)
         if control is not None:
@@ -233,7 +235,7 @@ class Forms:
             if target is None:
                 return self.ask(state, context, Outcome.REFUSED_STALE_BUTTON)
             return self.ask(state.at(replace(place, step=target.name, changing=True)), context, Outcome.FLOW_STEP)
-        step = prompts.current(flow, place)
+        step = prompts.current(flow, place, context)
         try:
             return self._keep(step.choose(value), step, state, context)
         except Invalid as invalid:
@@ -289,18 +291,20 @@ class Forms:
         match control:
             case Control.CANCEL if not (place.step == CHANGE or place.changing):
                 return self.cancel(state, context)
+            case Control.LATER if flow.left:
+                return self.cancel(state, context)
             case Control.LATER:
                 return steering.pause(state, context)
             case Control.HELP:
                 return self._have_helped(state, context)
             case Control.SKIP:
-                return self._keep(None, prompts.current(flow, place), state, context)
+                return self._keep(None, prompts.current(flow, place, context), state, context)
             case Control.CHANGE:
                 return self.ask(state.at(replace(place, step=CHANGE, failures=0)), context, Outcome.FLOW_STEP)
             case Control.CONFIRM:
                 return self._finish(flow, place, state, context)
             case Control.WHY:
-                told = self._say_again(context.t.gettext(prompts.current(flow, place).why), state, context)
+                told = self._say_again(context.t.gettext(prompts.current(flow, place, context).why), state, context)
                 return replace(told, outcome=Outcome.FLOW_STEP) if told.outcome is Outcome.REFUSED_INVALID else told
         place = replace(place, failures=0)
         if place.step == CHANGE or place.changing:
@@ -320,10 +324,13 @@ class Forms:
         leaves_all = finished.withdraws or finished.erase
         consent = None if finished.withdraws else finished.consent or state.consent
         after = replace(state.at(None if leaves_all else place.below), consent=consent)
-        if finished.then is not None:
-            return self.start(finished.then, after, context, finished.told)
-        outcome = Outcome.REFUSED_NO_CONSENT if finished.refused else Outcome.FLOW_DONE
         note, following = cite(finished.figures, context.law, t), rows(finished.next, t)
+        if finished.then is not None:
+            started = self.start(finished.then, after, context, finished.told)
+            goes_on = Outcome.FLOW_STEP if finished.then == flow.name else started.outcome
+            said = (Reply(finished.text, note),) if finished.text else ()
+            return replace(started, outcome=goes_on, effects=(*finished.effects, *started.effects)).after(*said)
+        outcome = Outcome.REFUSED_NO_CONSENT if finished.refused else Outcome.FLOW_DONE
         reply = Reply(finished.text, note, following, document=finished.document)
         return self.resume(
             Response(

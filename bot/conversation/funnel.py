@@ -3,6 +3,7 @@
 import re
 from enum import IntEnum
 
+from bot.conversation.group_links import errand_of
 from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
@@ -40,7 +41,12 @@ def stage_of(response: Response, before: State) -> Stage:
 
 
 def campaign_of(incoming: Incoming) -> str | None:
-    """The code of the link that somebody came by: Telegram sends it behind /start (Bot API, "Deep linking")."""
+    """The code of the link that somebody came by: Telegram sends it behind /start (Bot API, "Deep linking").
+
+    A link out of a group has the code of the group's campaign within.
+    """
     content = incoming.content
+    if (errand := errand_of(content)) is not None:
+        return errand.campaign or None
     found = _START.fullmatch(content.text) if isinstance(content, Text) else None
     return found["code"] if found is not None else None

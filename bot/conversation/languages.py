@@ -25,10 +25,14 @@ def translator_for(state: State, incoming: Incoming) -> Translator:
     """The language chosen before; else that of the message, that of the person's app, or Indonesian."""
     if state.language is not None:
         return translator(state.language)
-    hint = incoming.language_hint if incoming.language_hint in LANGUAGES else DEFAULT_LANGUAGE
     typed = incoming.content.text if isinstance(incoming.content, Text) else ""
     detected = detect_language(typed) if typed and not typed.startswith("/") else None
-    return translator(detected or hint)
+    return translator_for_hint(detected or incoming.language_hint)
+
+
+def translator_for_hint(code: str | None) -> Translator:
+    """The language of a code, or Indonesian where it is none of ours."""
+    return translator(code if code in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 def tells_language(state: State, incoming: Incoming) -> bool:

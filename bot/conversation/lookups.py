@@ -10,6 +10,11 @@ class OwnEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWishes:
+    """What comes to the person by itself: gives a `bot.outreach.wishes.Wishes`."""
+
+
+@dataclass(frozen=True, slots=True)
 class CooperativesIn:
     """The open cooperatives of a regency, by name: gives a tuple of `Known`, `limit` + 1 of them where there are more."""
 
@@ -37,7 +42,51 @@ class MembersChecked:
     code: str
 
 
-Lookup = OwnEntries | CooperativesIn | CooperativeNumbered | RegisterHeld | MembersChecked
+@dataclass(frozen=True, slots=True)
+class PulseBefore:
+    """What somebody who answers the survey may hear: gives a `bot.figures.pulse.Earlier`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriesPulse:
+    """Whether the campaign of a code invites to the survey: gives a bool."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLessons:
+    """How far the person is in courses, and where they are: gives a `bot.lessons.progress.Learner`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCooperatives:
+    """How far the cooperatives have come for which the person enrolled: gives a tuple of `Progress`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignToForward:
+    """The campaign that a message carries which the person forwards: gives its code or None.
+
+    It is that of the cooperative with a number, or else of the one that an entry of the person names, or their last one.
+    """
+
+    cooperative: str = ""
+
+
+Lookup = (
+    OwnEntries
+    | OwnWishes
+    | CooperativesIn
+    | CooperativeNumbered
+    | RegisterHeld
+    | MembersChecked
+    | PulseBefore
+    | CarriesPulse
+    | OwnCooperatives
+    | CampaignToForward
+    | OwnLessons
+)
 
 
 class Needs(Exception):

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Self
 
 from bot.answers.picture import Picture
 
 BOT_LINK = "{bot_link}"
 """Stands in the text of a reply, or in the address of a button, for the link to this bot, which only the channel knows."""
+BOT_NAME = "{bot_name}"
+"""Stands for its user name in the reference of a file that is made when it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,26 @@ class ChatKey:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupMessage:
+    """A message in a group: its number there, and the topic in which it stands where the group has topics."""
+
+    message: int
+    topic: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update of a channel; `update` is its number there, `at` is in UTC."""
+    """One update of a channel; `update` is its number there, `at` is in UTC.
+
+    `group` is set where somebody addressed the bot in a group; the content is then what they wrote, without the address.
+    """
 
     key: ChatKey
     update: int
     at: datetime
     content: Content
     language_hint: str | None = None
+    group: GroupMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,27 @@ class Presence:
     key: ChatKey
     at: datetime
     is_there: bool
+
+
+class Membership(StrEnum):
+    """What became of the bot in a group."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """The bot was put into a group or out of it, or the group is another chat from now on, `moved_to`."""
+
+    channel: str
+    chat: str
+    update: int
+    at: datetime
+    membership: Membership
+    moved_to: str = ""
+    language_hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +146,8 @@ class Reply:
     shares the person's own number, with `words` beside it: buttons that only type their label. `typed_number` says
     that a bare number is an answer, so a channel without buttons must not take it for the choice of one. `picture` is a
     chart that goes with the text; a channel that shows none says its text alternative. `document` is a file to send with
-    the text. `menu` holds commands with their titles, which the channel offers in this chat from then on.
+    the text. `menu` holds commands with their titles, which the channel offers in this chat from then on. `answers` is the
+    message in a group that this one answers.
     """
 
     text: str
@@ -123,13 +160,16 @@ class Reply:
     picture: Picture | None = None
     document: Document | None = None
     menu: tuple[tuple[str, str], ...] = ()
+    answers: GroupMessage | None = None
 
     def with_text(self, old: str, new: str) -> Self:
-        """The same message with one word of its text and of its buttons' addresses replaced."""
+        """The same message with one word of its text, its buttons' addresses and its file's reference replaced."""
         buttons = tuple(
             tuple(replace(one, address=one.address.replace(old, new)) for one in row) for row in self.buttons
         )
-        return replace(self, text=self.text.replace(old, new), buttons=buttons)
+        held = self.document
+        document = replace(held, reference=held.reference.replace(old, new)) if held is not None else None
+        return replace(self, text=self.text.replace(old, new), buttons=buttons, document=document)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -140,5 +180,6 @@ class Reply:
         picture = Picture.from_json(data["picture"]) if data.get("picture") else None
         document = Document(**data["document"]) if data.get("document") else None
         menu = tuple((name, title) for name, title in data.get("menu", ()))
+        answers = GroupMessage(**data["answers"]) if data.get("answers") else None
         made = {"buttons": rows, "words": tuple(data["words"]), "picture": picture, "document": document, "menu": menu}
-        return cls(**{**data, **made})
+        return cls(**{**data, **made, "answers": answers})

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from bot.conversation import own_data, replies
+from bot.conversation import inviting, learning, news, own_data, replies, stopping
 from bot.conversation.asking import Asking
 from bot.conversation.commands import Command
 from bot.conversation.context import Context
 from bot.conversation.forms import Forms
+from bot.conversation.group_links import Errand
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
+from bot.conversation.taps import Subject
 
 INTENTS = {
     Command.START: "greet",
@@ -33,16 +35,29 @@ class Obeying:
         self._asking = asking
         self._operator = operator
 
-    def command(self, command: Command | None, state: State, context: Context) -> Response:
-        """Do what a command says; None is one that nobody knows."""
+    def errand(self, errand: Errand, state: State, context: Context) -> Response:
+        """Answer or begin what somebody comes for by a link out of a group."""
+        if not errand.intent:
+            return self.command(errand.command, state, context)
+        about = Subject(errand.program, errand.topic)
+        return self._asking.tapped(errand.intent, about.encode(errand.intent), state, context)
+
+    def command(self, command: Command | None, state: State, context: Context, about: str = "") -> Response:
+        """Do what a command says; None is one that nobody knows. `about` is what a button says with it."""
         match command:
             case Command.CANCEL if state.place is not None:
                 return self._forms.cancel(state, context)
             case Command.ENROL:
                 return self._asking.enrol(state, context)
+            case Command.LEARN:
+                return learning.opened(about, self._forms, state, context)
+            case Command.NEWS:
+                return news.opened(about, self._forms, state, context)
+            case Command.STOP:
+                return self._forms.resume(stopping.stopped(about, state, context), context)
             case Command.TALK:
                 return self._asking.talk(state, context)
-            case Command.WITHDRAW if state.consent is None:
+            case Command.WITHDRAW if state.consent is None and not context.own.has_agreed:
                 shown = own_data.nothing_to_withdraw(context.t)
                 return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
             case Command.DUE if not context.own.leads:
@@ -55,25 +70,30 @@ class Obeying:
                 | Command.CHECK
                 | Command.CALCULATE
                 | Command.COOPERATIVES
+                | Command.PULSE
                 | Command.DUE
             ):
                 return self._forms.start(command.value, state, context)
+        return self._forms.resume(self._said(command, state, context), context)
+
+    def _said(self, command: Command | None, state: State, context: Context) -> Response:
+        """What is said to a command that begins nothing."""
+        match command:
+            case Command.PROGRESS:
+                return inviting.progress(state, context)
+            case Command.POSTER:
+                return inviting.poster(state, context)
             case Command.LANGUAGE:
-                return self._forms.resume(
-                    Response(state, (replies.choose_language(context.t),), Outcome.COMMAND), context
-                )
+                return Response(state, (replies.choose_language(context.t),), Outcome.COMMAND)
             case Command.STATUS:
-                shown = own_data.status(context.own, context.t)
-                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+                return Response(state, (own_data.status(context.own, context.t),), Outcome.COMMAND)
             case Command.DATA:
                 told = own_data.stored(state, context.own, self._operator, context.t)
-                return self._forms.resume(Response(state, told, Outcome.COMMAND), context)
+                return Response(state, told, Outcome.COMMAND)
             case Command.MENU:
-                return self._forms.resume(Response(state, (self._asking.menu(context),), Outcome.COMMAND), context)
+                return Response(state, (self._asking.menu(context),), Outcome.COMMAND)
             case None:
                 shown = self._asking.menu(context)
                 unknown = context.t.gettext("I do not know that command.")
-                shown = replace(shown, text=f"{unknown}\n\n{shown.text}")
-                return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
-        shown = self._asking.answered(INTENTS[command], context)
-        return self._forms.resume(Response(state, (shown,), Outcome.COMMAND), context)
+                return Response(state, (replace(shown, text=f"{unknown}\n\n{shown.text}"),), Outcome.COMMAND)
+        return Response(state, (self._asking.answered(INTENTS[command], context),), Outcome.COMMAND)

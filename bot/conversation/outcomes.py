@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     GREETED = "greeted"
     COMMAND = "command"
     LANGUAGE_SET = "language_set"
+    RATED = "rated"
     FLOW_STARTED = "flow_started"
     FLOW_STEP = "flow_step"
     FLOW_PAUSED = "flow_paused"

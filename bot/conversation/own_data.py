@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from bot import retention
 from bot.answers.answer import Go, bullets, paragraphs
 from bot.clock import day_in_jakarta
-from bot.conversation import own_requests
+from bot.conversation import following, news, own_courses, own_requests
 from bot.conversation.flows import FLOWS
 from bot.conversation.messages import Reply
 from bot.conversation.state import Place, State
@@ -16,9 +17,10 @@ from bot.figures.funnel import STAGE_TITLES
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
 from bot.leads.columns import COLUMNS, DETAILS
 from bot.leads.events import event_in_words
-from bot.leads.lead import Lead
+from bot.leads.lead import Kind, Lead
 from bot.leads.life import TOLD
 from bot.leads.masking import masked_nik, masked_phone
+from bot.outreach.pulse import REASON_TITLES, SALES_TITLES, Answer
 
 SHOWN = (
     "Code",
@@ -32,6 +34,7 @@ SHOWN = (
     "Programmes",
     "Language",
     "Campaign",
+    "Last campaign",
     "May be passed on to the agency",
     "Consent (version)",
     "Consent given (WIB)",
@@ -64,7 +67,10 @@ def status(own: OwnData, t: Translator) -> Reply:
         )
         for lead in own.leads
     ]
-    return Reply("\n".join((*lines, *requested)), buttons=rows((Go("data"), Go("menu")), t))
+    leads_one = any(lead.draft.kind is Kind.COOPERATIVE and lead.cooperative for lead in own.leads)
+    told = () if own.news is not None else (Go("news"),)
+    following = (*((Go("progress"),) if leads_one else ()), *told, Go("data"), Go("menu"))
+    return Reply("\n".join((*lines, *requested)), buttons=rows(following, t))
 
 
 def no_entry(t: Translator) -> Reply:
@@ -93,6 +99,13 @@ def stored(state: State, own: OwnData, operator: str, t: Translator) -> tuple[Re
         *(_members(one, t) for one in own.members),
         *own_requests.requests(own.handoffs, t),
         *(t.gettext("A reminder is due on {day}.", day=_day(at, t)) for at in own.reminders),
+        _pulse(own.pulse, t),
+        _ratings(own.ratings, t),
+        *own_courses.standings(own.courses, t),
+        news.told(own.news, t) if own.news is not None else "",
+        _broadcasts(own.broadcasts, t),
+        following.told(own.follows, t),
+        _contacts(own.contacts, t),
         *_consent(state, t),
         *_forms(state.place, t),
         t.gettext("Language: {language}", language=LANGUAGE_NAMES[state.language]) if state.language else "",
@@ -148,13 +161,61 @@ def _members(held: OwnMembers, t: Translator) -> str:
     return t.gettext("A list of members of {day}, {members} people, not confirmed.", day=day, members=members)
 
 
+def _pulse(said: Answer | None, t: Translator) -> str:
+    """What was said in the survey of this week, as long as it is theirs."""
+    if said is None:
+        return ""
+    answers = [t.gettext(SALES_TITLES[said.sales])]
+    if said.reason is not None:
+        answers.append(t.gettext(REASON_TITLES[said.reason]))
+    return t.gettext(
+        "Your answer in this week's survey: {answer}. Once the week is over, nothing links it to you.",
+        answer=", ".join(answers),
+    )
+
+
+def _ratings(many: int, t: Translator) -> str:
+    """How many answers got a thumb today, as long as they are theirs."""
+    if not many:
+        return ""
+    return t.ngettext(
+        "You rated {n} answer today. Once the day is over, nothing links that to you.",
+        "You rated {n} answers today. Once the day is over, nothing links that to you.",
+        many,
+    )
+
+
+def _broadcasts(many: int, t: Translator) -> str:
+    if not many:
+        return ""
+    told = t.ngettext(
+        "{n} message of the staff to many people went to you.",
+        "{n} messages of the staff to many people went to you.",
+        many,
+    )
+    until = t.gettext("That is forgotten after {days}.", days=retention.BROADCASTS.said(t))
+    return f"{told} {until}"
+
+
+def _contacts(many: int, t: Translator) -> str:
+    if not many:
+        return ""
+    told = t.ngettext(
+        "{n} message came to you this week that you had not asked for just then.",
+        "{n} messages came to you this week that you had not asked for just then.",
+        many,
+    )
+    until = t.gettext("When they came is forgotten after {days}.", days=retention.CONTACTS.said(t))
+    return f"{told} {until}"
+
+
 def _consent(state: State, t: Translator) -> Iterator[str]:
     if (consent := state.consent) is None:
         return
     day = _day(consent.at, t)
     yield t.gettext("Consent given on {day}.", day=day) + " " + t.gettext("Text: {version}.", version=consent.version)
     yield (
-        t.gettext("I may remind you once of a form that is not finished.")
+        t.gettext("I may remind you once of a form that is not finished, and once of the papers after it.")
         if consent.may_remind
         else t.gettext("I may not remind you of forms.")
     )
@@ -186,6 +247,8 @@ def _journey(own: OwnData, t: Translator) -> Iterator[str]:
     """How the person came, and how far."""
     if own.campaign:
         yield t.gettext("You came by the link {code}.", code=own.campaign)
+    if own.last_campaign and own.last_campaign != own.campaign:
+        yield t.gettext("The link by which you came last is {code}.", code=own.last_campaign)
     if own.stage in STAGE_TITLES:
         yield t.gettext("How far you came: {stage}", stage=t.gettext(STAGE_TITLES[own.stage]))
 

@@ -24,18 +24,19 @@ def show(flow: Flow, place: Place, number: int, context: Context) -> tuple[Reply
         offered = (*buttons(options, place, number, t), *steering(flow, place, number, context))
         reply = Reply(t.gettext("What would you like to change?"), buttons=offered)
     else:
-        step = current(flow, place)
+        step = current(flow, place, context)
         options = step.options(place.answers)
         reply = _question(flow, place, options, number, context)
     return reply, offering(options, place)
 
 
 def buttons(options: tuple[Option, ...], place: Place, number: int, t: Translator) -> tuple[tuple[Button, ...], ...]:
-    """A button for each option, in two columns where there are many."""
+    """A button for each option: in one row where all are letters, else in two columns where there are many."""
     made = [
         Button(option.shown(t), TapData(place.flow, place.step, option.value, number).encode()) for option in options
     ]
-    width = 2 if len(made) > 4 else 1
+    all_letters = all(len(one.label) == 1 and one.label.isalpha() for one in made)
+    width = max(len(made), 1) if all_letters else 2 if len(made) > 4 else 1
     return tuple(tuple(made[start : start + width]) for start in range(0, len(made), width))
 
 
@@ -64,8 +65,8 @@ def picked(text: str, flow: Flow, place: Place) -> str | None:
     return step.picks(text, place.offered) if step is not None else None
 
 
-def current(flow: Flow, place: Place) -> Step:
-    """The step that waits for an answer.
+def current(flow: Flow, place: Place, context: Context) -> Step:
+    """The step that waits for an answer, as it reads now.
 
     Raises:
         ValueError: the flow has no such step.
@@ -73,11 +74,11 @@ def current(flow: Flow, place: Place) -> Step:
     step = flow.step(place.step)
     if step is None:
         raise ValueError(f"{flow.name} has no step {place.step}")
-    return step
+    return step.by(place.answers, context.law)
 
 
 def _question(flow: Flow, place: Place, options: tuple[Option, ...], number: int, context: Context) -> Reply:
-    t, step = context.t, current(flow, place)
+    t, step = context.t, current(flow, place, context)
     text = step.asked_again(t, place.answers) if place.failures else step.asked(t, place.answers)
     asked = flow.asked(place.answers, context.law)
     if (flow.is_straight or flow.summary) and len(asked) > 1 and step in asked and not place.changing:

@@ -28,7 +28,7 @@ def controls(flow: Flow, place: Place) -> tuple[Control, ...]:
     """What steers the form at a place, typed or tapped."""
     step = flow.step(place.step)
     skip = (Control.SKIP,) if step is not None and step.optional else ()
-    with_consent = (Control.LATER, Control.HELP) if flow.needs_consent else ()
+    with_consent = (Control.LATER, Control.HELP) if flow.needs_consent else (Control.LATER,) if flow.left else ()
     here = {SUMMARY: IN_SUMMARY, CHANGE: IN_CHANGE}.get(place.step, IN_STEP)
     return (*here, *skip, *with_consent)
 
@@ -41,6 +41,7 @@ def rows_below(flow: Flow, place: Place, is_first: bool) -> tuple[tuple[Control,
     skip = step is not None and step.optional
     helped = flow.needs_consent and place.failures >= EXPLAINED_FROM
     usual = tuple(one for one in IN_STEP if not (one is Control.BACK and is_first))
+    usual = (Control.LATER,) if flow.left else usual
     shown = ((Control.SKIP,) if skip else (), (Control.HELP,) if helped else (), usual)
     return tuple(row for row in shown if row)
 
@@ -74,7 +75,10 @@ def pause(state: State, context: Context) -> Response:
 
 
 def stop(flow: Flow, state: State, context: Context) -> Response:
-    """Leave a form and forget its answers."""
+    """Leave a form and forget its answers, unless what was done in it is kept."""
+    if flow.left:
+        kept = Reply(context.t.gettext(flow.left), buttons=rows((*flow.ways_back, Go("menu")), context.t))
+        return _left(kept, Outcome.FLOW_PAUSED, flow, state)
     place = state.place
     step = flow.step(place.step) if place is not None else None
     has_keyboard = step is not None and step.takes_contact

@@ -79,6 +79,10 @@ class Step(ABC):
     takes_questions: ClassVar[bool] = False
     takes_nik: ClassVar[bool] = False
 
+    def by(self, answers: Mapping[str, Any], law: Law) -> "Step":
+        """The step as it reads after these answers, by the law of the day."""
+        return self
+
     def asked_again(self, t: Translator, answers: Mapping[str, Any]) -> str:
         """The question after an answer that could not be used."""
         return self.asked(t, answers)
@@ -115,6 +119,10 @@ class Step(ABC):
     def reopens(self, value: Any) -> str | None:
         """The name of an earlier question that is to be asked again after this answer, which is then not kept."""
         return None
+
+    def skips(self, text: str) -> bool:
+        """Whether words of somebody who skips mean just that here, and are no answer."""
+        return True
 
     def picks(self, text: str, offered: Sequence[str]) -> str | None:
         """The one of the values offered last that a text names by a part of it."""

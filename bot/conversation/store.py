@@ -10,12 +10,15 @@ from typing import Any, Protocol
 from bot.conversation.effects import Effect
 from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
-from bot.conversation.messages import ChatKey, Incoming, Presence, Reply
+from bot.conversation.messages import ChatKey, GroupChange, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, State
 from bot.faults import Fault
 from bot.leads.lead import Lead, LeadDraft
 from bot.learning.question import UnclearQuestion
+from bot.lessons.progress import Progress
+from bot.outreach.pulse import Answer
+from bot.outreach.wishes import News
 from bot.staff.handoff import Handoff
 
 
@@ -67,8 +70,11 @@ class OwnMembers:
 class OwnData:
     """What is kept of a person beside the conversation, the oldest first.
 
-    `deeds` are by the code of a lead, `questions` the texts that were kept, `reminders` when they are due. `campaign` is the
-    link by which the person came, `stage` how far they have come.
+    `deeds` are by the code of a lead, `questions` the texts that were kept, `reminders` when they are due, `pulse` what
+    was said in the survey of this week, `ratings` how many answers got a thumb of theirs today, `broadcasts` how many
+    messages of the staff to many went to them, `follows` the parameters of the law whose change they wish to hear of,
+    `contacts` how often they were written to unasked within the last week. `campaign` is the link by which the person
+    first came, `last_campaign` the one by which last, `stage` how far they have come.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -77,13 +83,26 @@ class OwnData:
     members: tuple[OwnMembers, ...] = ()
     handoffs: tuple[Handoff, ...] = ()
     reminders: tuple[datetime, ...] = ()
+    pulse: Answer | None = None
+    ratings: int = 0
+    courses: tuple[Progress, ...] = ()
+    news: News | None = None
+    broadcasts: int = 0
+    follows: tuple[str, ...] = ()
+    contacts: int = 0
     campaign: str = ""
+    last_campaign: str = ""
     stage: Stage = Stage.NONE
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether they agreed to something apart from the consent to an entry: a course, news, or news of the law."""
+        return bool(self.courses or self.follows) or self.news is not None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is kept but how the person came and how far."""
-        return self == OwnData(campaign=self.campaign, stage=self.stage)
+        return self == OwnData(campaign=self.campaign, last_campaign=self.last_campaign, stage=self.stage)
 
 
 class Unit(Protocol):
@@ -120,7 +139,7 @@ class Unit(Protocol):
     async def log(self, entry: LogEntry) -> None: ...
 
     async def came_by(self, campaign: str) -> None:
-        """Remember by which link the person came first, if there is a campaign of that code."""
+        """Remember by which link the person came first and last, if there is a campaign of that code, and count that."""
         ...
 
     async def reach(self, stage: Stage, day: date, province: str | None) -> None:
@@ -133,6 +152,29 @@ class Unit(Protocol):
 
     async def erase(self) -> None:
         """Delete all that is known of the person: leads, questions, conversations, unsent messages."""
+        ...
+
+
+class GroupUnit(Protocol):
+    """One write transaction over a message in a group; nothing in it says who wrote."""
+
+    @property
+    def campaign(self) -> str:
+        """The code of the group's campaign, or ""."""
+        ...
+
+    async def first_time(self) -> bool:
+        """Whether the update was not handled before; from now on it was."""
+        ...
+
+    async def belongs_to(self, campaign: str) -> None:
+        """Give the group a campaign, if it has none and there is one of that code; a greeting that waits is left out."""
+        ...
+
+    async def log(self, entry: LogEntry) -> None: ...
+
+    async def send(self, replies: tuple[Reply, ...]) -> None:
+        """Put replies into the outbox."""
         ...
 
 
@@ -157,6 +199,22 @@ class Store(Protocol):
 
     async def note_presence(self, presence: Presence) -> None:
         """Note whether somebody can be reached; what waits for somebody who cannot is forgotten.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        ...
+
+    async def note_group(self, change: GroupChange, greeting: Reply) -> None:
+        """Note what became of the bot in a group, which is greeted where it is new there.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        ...
+
+    def write_in_group(self, incoming: Incoming) -> AbstractAsyncContextManager[GroupUnit]:
+        """A write transaction over a message in a group; see `write`.
 
         Raises:
             StoreError: the database cannot be used now.

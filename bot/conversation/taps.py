@@ -19,6 +19,8 @@ LIST = "list"
 """Pseudo-flow of buttons below a member list that was checked: step is what to do with it, option its code."""
 LANGUAGE = "language"
 """Pseudo-flow of buttons that choose a language: option is its code."""
+RATE = "rate"
+"""Pseudo-flow of thumbs below an answer: step is its intent, option what is thought of it, and its topic behind an `@`."""
 ANSWER_BACK = "answer_back"
 """Pseudo-flow of buttons below what an officer wrote: option is the code of the hand-over."""
 

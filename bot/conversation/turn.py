@@ -7,8 +7,9 @@ from bot.clock import day_in_jakarta
 from bot.conversation.beside import Beside, Nobody
 from bot.conversation.engine import Engine
 from bot.conversation.funnel import campaign_of, stage_of
+from bot.conversation.group_turn import GroupTurn
 from bot.conversation.lookups import Found, Needs
-from bot.conversation.messages import Incoming, Presence, Text
+from bot.conversation.messages import GroupChange, Incoming, Presence, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.refusals import apologise, refuse_lead, slow_down
 from bot.conversation.response import Response
@@ -37,6 +38,7 @@ class Turn:
         self._store = store
         self._nlu = nlu
         self._beside = beside or Nobody()
+        self._groups = GroupTurn(engine.in_group, store, self._understand)
 
     async def handle(self, incoming: Incoming) -> Outcome:
         """Do everything that an update asks for, and commit it.
@@ -46,6 +48,8 @@ class Turn:
         Raises:
             StoreError: nothing was stored.
         """
+        if incoming.group is not None:
+            return await self._groups.handle(incoming)
         try:
             return await self._handle(incoming)
         except StoreError:
@@ -70,6 +74,14 @@ class Turn:
         """
         await self._store.note_presence(presence)
         return Outcome.IGNORED
+
+    async def note_group(self, change: GroupChange) -> Outcome:
+        """Note that the bot was put into a group or out of it, or that the group moved.
+
+        Raises:
+            StoreError: nothing was stored.
+        """
+        return await self._groups.note_change(change)
 
     async def _handle(self, incoming: Incoming) -> Outcome:
         understood: Understanding | None = None

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from bot.documents.calendar import calendar
 from bot.documents.reference import read_reference
 from bot.members import sheet
+from bot.posters.document import POSTER, make_poster
 
 Maker = Callable[[tuple[str, ...]], bytes]
 """Makes a file of what its reference says; raises a ValueError where that says nothing."""
 
-MAKERS: Mapping[str, Maker] = {"calendar": calendar, sheet.TEMPLATE: sheet.template}
+MAKERS: Mapping[str, Maker] = {"calendar": calendar, sheet.TEMPLATE: sheet.template, POSTER: make_poster}
 """The makers by their names."""
 
 

@@ -11,14 +11,13 @@ from bot.cooperatives.coverage import Coverage
 from bot.cooperatives.tables import place_name
 from bot.figures.charts import Chart, capital, endings_chart, funnel_chart
 from bot.figures.endings import ENDING_TITLES
-from bot.figures.monthly import Counts, Learnt, MonthlyReport, Theme
+from bot.figures.lessons import learnt_table
+from bot.figures.monthly import Counts, MonthlyReport, Theme
 from bot.figures.tables import Cell, Table, percent, region_name
-from bot.i18n import N_, Translator
+from bot.i18n import Translator
 
 NONE = "–"
 MOST_THEMES = 8
-
-COURSE_TITLES = {"owners": N_("For owners"), "workers": N_("For workers")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +78,9 @@ def _literacy(report: MonthlyReport, t: Translator) -> Chapter:
         (_("Finished a course"), lambda one: t.number(sum(course.finished for course in one.learnt))),
         (_("More right answers after the course, on average"), lambda one: _signed(one.gain, t)),
     )
-    heads = (
-        _("Course"), _("Began"), _("Finished"), _("Tested before and after"),
-        _("Right before, on average"), _("Right after, on average"),
-    )  # fmt: skip
-    table = Table("learnt", _("By course"), heads, tuple(_course(one, t) for one in report.now.learnt))
+    table = learnt_table(report.now.learnt, t)
     hint = _("Each test has the same few questions, before the first lesson and after the last one.")
     return Chapter("literacy", _("Literacy gained"), headlines, (table,), hint=hint)
-
-
-def _course(one: Learnt, t: Translator) -> tuple[Cell, ...]:
-    means = (_decimal(one.mean_before, t), _decimal(one.mean_after, t))
-    title = t.gettext(COURSE_TITLES[one.course]) if one.course in COURSE_TITLES else one.course
-    return (title, one.began, one.finished, one.tested, *means)
 
 
 def _enrolments(report: MonthlyReport, t: Translator) -> Chapter:
@@ -177,10 +166,6 @@ def _people(counts: Counts, stage: Stage, t: Translator) -> str:
 
 def _country(counts: Counts) -> Coverage:
     return counts.coverage[0] if counts.coverage else Coverage("", counts.span.until)
-
-
-def _decimal(value: Decimal | None, t: Translator) -> str:
-    return t.number(value) if value is not None else NONE
 
 
 def _signed(value: Decimal | None, t: Translator) -> str:

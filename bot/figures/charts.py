@@ -13,6 +13,7 @@ from bot.figures.shares import share
 from bot.figures.span import Span
 from bot.i18n import Translator
 from bot.leads.life import STATUS_TITLES
+from bot.outreach.pulse import Sales
 
 TOP = 10
 """Intents that have a bar; the table has them all."""
@@ -45,16 +46,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of every column: the ending it stands for, what it is called, and its share of all columns together."""
+    """A part of every column: what it stands for, what it is called, and its share of all columns together."""
 
-    ending: Ending
+    kind: Ending | Sales
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A week: its name below, and a share for each part; none of a week without messages."""
+    """A week: its name below, and a share for each part; none of a week in which nothing is counted."""
 
     label: str
     shares: tuple[Decimal, ...]

@@ -37,6 +37,7 @@ _NO_QUESTIONS = frozenset(
         Outcome.GREETED,
         Outcome.COMMAND,
         Outcome.LANGUAGE_SET,
+        Outcome.RATED,
         Outcome.FLOW_STARTED,
         Outcome.FLOW_STEP,
         Outcome.FLOW_DONE,

@@ -8,6 +8,8 @@ from bot.figures.charts import Chart, asked_chart, endings_chart, funnel_chart, 
 from bot.figures.endings import Ended
 from bot.figures.funnel import Funnel
 from bot.figures.leads import LeadFigures
+from bot.figures.lessons import learnt_chart, learnt_table
+from bot.figures.monthly import Learnt
 from bot.figures.tables import Table, asked_table, endings_table, funnel_tables, leads_tables, waiting
 from bot.figures.wanted import Wanted
 from bot.i18n import Translator
@@ -31,6 +33,7 @@ class Report:
     asked: tuple[Asked, ...]
     endings: tuple[Ended, ...]
     leads: LeadFigures
+    learnt: tuple[Learnt, ...]
     campaigns: Mapping[str, str]
 
     def sections(self, t: Translator) -> tuple[Section, ...]:
@@ -41,6 +44,7 @@ class Report:
             Section("leads", leads_chart(self.leads, span, t), leads_tables(self.leads, t)),
             Section("questions", asked_chart(self.asked, span, t), (asked_table(self.asked, t),)),
             Section("endings", endings_chart(self.endings, span, t), (endings_table(self.endings, t),)),
+            Section("lessons", learnt_chart(self.learnt, span, t), (learnt_table(self.learnt, t),)),
         )
 
     def waiting(self, t: Translator) -> str:

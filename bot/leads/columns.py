@@ -40,6 +40,7 @@ COLUMNS: Columns = {
     N_("Next step on"): lambda lead, t: _day(lead.next_action_on),
     N_("Points"): lambda lead, t: lead.score or 0,
     N_("Campaign"): lambda lead, t: lead.campaign or "",
+    N_("Last campaign"): lambda lead, t: lead.last_campaign or "",
     N_("Cooperative (number)"): lambda lead, t: lead.cooperative or "",
     N_("NIK"): lambda lead, t: lead.draft.nik,
     N_("Duplicate of"): lambda lead, t: lead.duplicate_of or "",

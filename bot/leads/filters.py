@@ -38,8 +38,9 @@ class LeadFilter:
 
     `scope` and `regions` hold codes of provinces or regencies: `scope` is what the reader may see at all, `regions` what
     they ask for. `since` and `until` are days in Jakarta on which the lead came in, both included. `overdue_on` asks for
-    open leads whose next action was due before that day. Leads that are duplicates of others are left out, unless
-    `duplicates_of` asks for those of one, or `with_duplicates` for all. `codes` asks for some alone.
+    open leads whose next action was due before that day. `campaign` is the link by which the person first came,
+    `last_campaign` the one by which last. Leads that are duplicates of others are left out, unless `duplicates_of` asks
+    for those of one, or `with_duplicates` for all. `codes` asks for some alone.
     """
 
     scope: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class LeadFilter:
     unassigned: bool = False
     overdue_on: date | None = None
     campaign: str = ""
+    last_campaign: str = ""
     cooperative: str = ""
     language: str = ""
     search: Search = Search()

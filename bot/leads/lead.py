@@ -105,7 +105,8 @@ class Lead:
 
     `lost_reason` is there for a lost lead alone, `registered_on` for a registered one. `owner` is the number of the member
     of the staff who works it, `owner_login` their sign-in name. `duplicate_of` is the code of an earlier lead with the same
-    telephone number or NIK.
+    telephone number or NIK. `campaign` is the code of the link by which the person first came, `last_campaign` of the one by
+    which they had come last when they sent it.
     """
 
     draft: LeadDraft
@@ -122,6 +123,7 @@ class Lead:
     next_action_on: date | None = None
     score: int | None = None
     campaign: str | None = None
+    last_campaign: str | None = None
     cooperative: str | None = None
     duplicate_of: str | None = None
     is_merged: bool = False
@@ -136,6 +138,11 @@ def new_code() -> str:
 def new_handoff_code() -> str:
     """The same for a hand-over: `BT-7KQ2MX`."""
     return _code("BT")
+
+
+def new_broadcast_code() -> str:
+    """The same for a broadcast: `SI-7KQ2MX`."""
+    return _code("SI")
 
 
 def _code(prefix: str) -> str:

@@ -19,11 +19,15 @@ class LearningError(Fault):
 
 @dataclass(frozen=True, slots=True)
 class UnclearQuestion:
-    """What was asked, without personal data, in which language, and the likeliest intents, the best first."""
+    """What was asked, without personal data, in which language, and the likeliest intents, the best first.
+
+    `disliked` is the intent whose answer was not what somebody had asked, before they said it in other words.
+    """
 
     text: str
     language: str
     guesses: tuple[Ranked, ...]
+    disliked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ class Metrics:
             "payung_nlu_seconds", "Time to understand a message", ["result"], buckets=SECONDS, registry=registry
         )
         self._sent = Counter("payung_sent", "Messages by what Telegram said", ["result"], registry=registry)
+        self._broadcast = Counter(
+            "payung_broadcast", "Messages of broadcasts by what became of them", ["standing"], registry=registry
+        )
         self._jobs = Counter("payung_jobs", "Jobs by how they ended", ["kind", "ended"], registry=registry)
         self._errors = Counter("payung_errors", "Error lines in the log", ["logger"], registry=registry)
         self._in_hand = Gauge("payung_updates_in_hand", "Updates that wait or are being handled", registry=registry)
@@ -48,6 +51,9 @@ class Metrics:
 
     def sent(self, result: str) -> None:
         self._sent.labels(result).inc()
+
+    def broadcast(self, standing: str) -> None:
+        self._broadcast.labels(standing).inc()
 
     def job(self, kind: str, ended: Ended) -> None:
         self._jobs.labels(kind, ended.value).inc()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 
 from bot.i18n import N_
@@ -10,6 +10,10 @@ from bot.staff.member import Refused
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 """What may stand behind `?start=` and still be told from a link of Telegram's own (Bot API, "Deep linking")."""
+RESERVED = "staff_"
+"""Links that begin like this invite staff."""
+BOT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+"""The user name of a bot."""
 LONGEST_TITLE = 100
 
 BAD_CODE = N_("A code is short and has only letters, digits, hyphens and underscores.")
@@ -35,23 +39,46 @@ KIND_TITLES: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """`region` is the code of a province or regency, or empty for the whole country; `cooperative` a number, or empty."""
+    """`region` is the code of a province or regency, or empty for the whole country; `cooperative` a number, or empty.
+
+    `name` is what that cooperative is called. `has_pulse` has whoever comes asked how their sales go.
+    """
 
     code: str
     title: str
     kind: Kind
     region: str = ""
     cooperative: str = ""
+    has_pulse: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
-    """A campaign, and how many people came by it, finished enrolling, and were registered."""
+class Counts:
+    """What came of a campaign, in people.
+
+    `came` by its link, each time it was not the one they had come by last; `first` of them had come by none before. Of those
+    whose first link it was, so many `asked`, `enrolled` and were `registered` since. `enrolled_last` enrolled when it was
+    the link that they had come by last.
+    """
+
+    came: int = 0
+    first: int = 0
+    asked: int = 0
+    enrolled: int = 0
+    enrolled_last: int = 0
+    registered: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A campaign with its counts."""
 
     campaign: Campaign
-    came: int = 0
-    finished: int = 0
-    registered: int = 0
+    counts: Counts = Counts()
 
 
 def checked(campaign: Campaign) -> Campaign:
@@ -60,14 +87,19 @@ def checked(campaign: Campaign) -> Campaign:
     Raises:
         Refused: its code or its title may not be like that.
     """
-    title = campaign.title.strip()
-    if not CODE.fullmatch(campaign.code):
+    title = " ".join(campaign.title.split())
+    if not CODE.fullmatch(campaign.code) or campaign.code.casefold().startswith(RESERVED):
         raise Refused(BAD_CODE)
     if not 0 < len(title) <= LONGEST_TITLE:
         raise Refused(NO_TITLE)
-    return Campaign(campaign.code, title, campaign.kind, campaign.region, campaign.cooperative)
+    return replace(campaign, title=title)
 
 
 def link(bot: str, code: str) -> str:
     """The address that opens a chat with the bot, for a poster or a message."""
     return f"https://t.me/{bot}?start={code}"
+
+
+def group_link(bot: str, code: str) -> str:
+    """The address that puts the bot into a group, which belongs to the campaign from then on (Bot API, "Deep linking")."""
+    return f"https://t.me/{bot}?startgroup={code}"

@@ -8,7 +8,8 @@ from bot.conversation.taps import GO, TapData
 from bot.i18n import N_, Translator
 
 STOP = "stop"
-"""The command behind the button; its option is a `Subject` or nothing, which is all of them."""
+"""The command behind the button; its option is a `Subject`, ALL, or nothing, which tells what there is to end."""
+ALL = "all"
 
 
 class Subject(StrEnum):

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.figures.charts import Bar, Bars, Chart, Column, Columns, Part
 from bot.figures.endings import Ending
+from bot.outreach.pulse import Sales
 from bot.pictures.canvas import LINE, PALE, PALE_INK, Canvas, as_high_as_needed
 
 WIDTH, MARGIN = 560, 12
@@ -22,7 +23,7 @@ COLUMN_GAP = 0.18
 """What stays free between columns, as a part of their distance."""
 PART_GAP = 2
 BAR = "#0072b2"
-COLOURS = {
+COLOURS: dict[Ending | Sales, str] = {
     Ending.ANSWERED: "#0072b2",
     Ending.CLARIFIED: "#89442d",
     Ending.FALLBACK: "#d55e00",
@@ -31,6 +32,8 @@ COLOURS = {
     Ending.ERROR: "#1a1a1a",
 }
 """Told apart also without red, green or blue cones, and each three times as dark as the paper (WCAG, 1.4.11)."""
+SALES_COLOURS: dict[Ending | Sales, str] = {Sales.DOWN: "#d55e00", Sales.SAME: "#8c8c8c", Sales.UP: "#0072b2"}
+_COLOURS = COLOURS | SALES_COLOURS
 
 _THREAD = ThreadPoolExecutor(1, "figures")
 
@@ -43,6 +46,11 @@ async def drawn(chart: Chart) -> bytes:
 def draw(chart: Chart) -> bytes:
     """The chart as SVG, as high as what stands on it needs; the same bytes for the same chart."""
     return paint(chart).svg()
+
+
+def draw_png(chart: Chart) -> bytes:
+    """The chart as PNG of the same size."""
+    return paint(chart).png()
 
 
 def paint(chart: Chart) -> Canvas:
@@ -88,7 +96,7 @@ def _keys(canvas: Canvas, parts: Sequence[Part], y: float) -> float:
         width = KEY_SIDE + 10 + canvas.width(text, SMALL)
         if x > MARGIN and x + width > WIDTH - MARGIN:
             x, y = MARGIN, y + LINE * SMALL + 6
-        canvas.box(x + 1, y + 3, KEY_SIDE - 2, KEY_SIDE - 2, COLOURS[part.ending])
+        canvas.box(x + 1, y + 3, KEY_SIDE - 2, KEY_SIDE - 2, _COLOURS[part.kind])
         canvas.text(x + KEY_SIDE + 10, y, text, SMALL)
         x += width + 2 * GAP
     return y + LINE * SMALL
@@ -114,7 +122,7 @@ def _column(canvas: Canvas, parts: Sequence[Part], column: Column, xs: tuple[flo
     for part, share in zip(parts, column.shares, strict=False):
         top = base - COLUMNS_HEIGHT * float(share)
         if base - top > PART_GAP:
-            canvas.area(xs, [base] * 2, [top + PART_GAP] * 2, COLOURS[part.ending])
+            canvas.area(xs, [base] * 2, [top + PART_GAP] * 2, _COLOURS[part.kind])
         base = top
 
 

@@ -134,6 +134,29 @@ class Law:
         ]
         return tuple(figure for _, figure in sorted(ending, key=lambda one: (one[0], one[1].key)))
 
+    def days_of_change(self) -> tuple[date, ...]:
+        """Every day, in order, on which some value begins or is the first on which it no longer holds."""
+        values = [dated for parameter in self._parameters.values() for dated in parameter.values]
+        begin = {dated.since for dated in values}
+        end = {dated.until + timedelta(days=1) for dated in values if dated.until is not None}
+        return tuple(sorted(begin | end))
+
+    def next_change(self, key: str) -> date | None:
+        """The first day after this one on which `key` has another value, or none any more; None where none is known.
+
+        Raises:
+            LawError: there is no such parameter, or it is only recalled and must not be shown.
+        """
+        held = self._value(key)
+        for day in Law({key: self._parameter(key)}, self.day).days_of_change():
+            if day > self.day and self.on(day)._value(key) != held:
+                return day
+        return None
+
+    def is_adjusted(self, key: str) -> bool:
+        """Whether the value of `key` is announced anew every year."""
+        return self._parameter(key).adjusted is not None
+
     def overdue(self) -> tuple[Overdue, ...]:
         """Parameters announced every year whose value of the current year is not known on this day."""
         late = (_overdue(key, one, self.day) for key, one in self._parameters.items())
@@ -149,6 +172,10 @@ class Law:
         if key not in self._parameters:
             raise LawError(f"there is no parameter {key}")
         return self._parameters[key]
+
+    def _value(self, key: str) -> Any:
+        found = self.find(key)
+        return found.value if found is not None else None
 
     def _follows(self, key: str, day: date) -> bool:
         return any(dated.since > day for dated in self._parameter(key).values)

@@ -17,7 +17,7 @@ class LawError(Fault):
     """A parameter file is wrong, or a value is asked for that does not exist; the message says which and why."""
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class UniqueKeys(yaml.SafeLoader):
     """YAML in which a key that comes twice is an error, not a silent choice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -46,7 +46,7 @@ def read_parameters(folder: Path = FOLDER) -> dict[str, Parameter]:
 
 def _content(file: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), _UniqueKeys)  # noqa: S506 - a safe loader
+        content = yaml.load(file.read_text(encoding="utf-8"), UniqueKeys)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise LawError(f"{file.name}: {where}{error.problem}") from None

@@ -29,6 +29,8 @@ class Action(StrEnum):
     TOKEN_MADE = "token_made"  # noqa: S105 - a word for what was done
     TOKEN_REVOKED = "token_revoked"  # noqa: S105
     PULLED = "pulled"
+    BROADCAST = "broadcast"
+    BROADCAST_STOPPED = "broadcast_stopped"
 
 
 ACTION_TITLES: Mapping[Action, str] = {
@@ -45,6 +47,8 @@ ACTION_TITLES: Mapping[Action, str] = {
     Action.TOKEN_MADE: N_("made a token"),
     Action.TOKEN_REVOKED: N_("revoked a token"),
     Action.PULLED: N_("took out leads"),
+    Action.BROADCAST: N_("wrote to many people"),
+    Action.BROADCAST_STOPPED: N_("stopped a message to many people"),
 }
 
 

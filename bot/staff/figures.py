@@ -36,11 +36,12 @@ class FigureDesk:
 
 async def collect(figures: FigureBook, campaigns: CampaignBook, wanted: Wanted, clock: Clock) -> Report:
     """All figures that are meant, counted side by side."""
-    funnel, asked, endings, leads, titles = await asyncio.gather(
+    funnel, asked, endings, leads, learnt, titles = await asyncio.gather(
         figures.funnel(wanted),
         figures.asked(wanted),
         figures.endings(wanted),
         figures.leads(wanted, day_in_jakarta(clock.now())),
+        figures.learnt(wanted),
         campaigns.titles(),
     )
-    return Report(wanted, funnel, asked, endings, leads, titles)
+    return Report(wanted, funnel, asked, endings, leads, learnt, titles)

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     ASSIGN = "assign"
     COOPERATIVES = "cooperatives"
     CAMPAIGNS = "campaigns"
+    BROADCAST = "broadcast"
     AUDIT = "audit"
     MANAGE_STAFF = "manage_staff"
 
@@ -50,7 +51,13 @@ _OFFICER = _VIEWER | {
     Permission.ANSWER,
     Permission.LABEL,
 }
-_MANAGER = _OFFICER | {Permission.ASSIGN, Permission.COOPERATIVES, Permission.CAMPAIGNS, Permission.AUDIT}
+_MANAGER = _OFFICER | {
+    Permission.ASSIGN,
+    Permission.COOPERATIVES,
+    Permission.CAMPAIGNS,
+    Permission.BROADCAST,
+    Permission.AUDIT,
+}
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,

@@ -63,7 +63,7 @@ class MonthlyDesk:
             came=await months.came(span),
             groups=await months.groups(span),
             broadcast=await months.broadcast(span),
-            learnt=await months.learnt(span),
+            learnt=await self._figures.learnt(Wanted(span)),
             enrolled=await months.enrolled(span, staff.regions),
             coverage=tuple(one for one in by_province(steps, span.until) if one.province in inside),
             unclear=await months.unclear(span),

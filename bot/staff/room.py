@@ -15,7 +15,7 @@ from bot.conversation.response import Response
 from bot.conversation.state import Place, State
 from bot.conversation.taps import TapData
 from bot.staff.audit import Action, Entry
-from bot.staff.chat import answering, card, digesting, exporting, figures, joining, lists, working
+from bot.staff.chat import answering, campaigns, card, digesting, exporting, figures, joining, lists, working
 from bot.staff.chat.commands import StaffCommand, parse, token_of
 from bot.staff.chat.visit import STAFF, Handler, Said, Stale, TypedHandler, Visit
 from bot.staff.member import NotAllowed, Refused
@@ -27,6 +27,7 @@ COMMANDS: Mapping[StaffCommand, Handler] = {
     StaffCommand.STATS: figures.stats,
     StaffCommand.ANSWER: answering.waiting,
     StaffCommand.DIGEST: digesting.digest,
+    StaffCommand.CAMPAIGN: campaigns.campaign,
 }
 
 TAPS: Mapping[str, Handler] = {
@@ -55,6 +56,9 @@ TAPS: Mapping[str, Handler] = {
     "claim": answering.claim,
     "reply": answering.write,
     "done": answering.close,
+    "campaigns": campaigns.turned,
+    "campaign": campaigns.opened,
+    "poster": campaigns.poster,
     "stop": joining.stop,
 }
 

@@ -17,10 +17,12 @@ from bot.figures.asked import Asked
 from bot.figures.endings import Ended
 from bot.figures.funnel import STAGES, WITH_PROVINCE, Funnel, by_keys
 from bot.figures.leads import LeadFigures, by_provinces
+from bot.figures.monthly import Learnt
 from bot.figures.wanted import Wanted
 from bot.leads.filters import LeadFilter
 from bot.leads.life import Status
 from bot.storage.cipher import Cipher
+from bot.storage.courses import CourseBook
 from bot.storage.database import Database
 from bot.storage.lead_filters import conditions
 from bot.storage.leads import LeadBook
@@ -74,6 +76,10 @@ class FigureBook:
         query = select(row.day, row.outcome, func.count()).where(*_turns(wanted)).group_by(row.day, row.outcome)
         async with self._database.reading() as session:
             return endings.by_weeks(await _rows(session, query), wanted.span)
+
+    async def learnt(self, wanted: Wanted) -> tuple[Learnt, ...]:
+        """What became of the courses; see `CourseBook.learnt`."""
+        return await CourseBook(self._database).learnt(wanted)
 
     async def leads(self, wanted: Wanted, today: date) -> LeadFigures:
         """What became of the leads that came in within a span, and how many of all leads there are overdue today."""

@@ -14,6 +14,11 @@ def insert_if_new(database: Database, table: type[Base], **values: Any) -> Any:
     return _insert(database, table).values(**values).on_conflict_do_nothing()
 
 
+def insert_many_if_new(database: Database, table: type[Base]) -> Any:
+    """The same for many rows at once."""
+    return _insert(database, table).on_conflict_do_nothing()
+
+
 def insert_or_update(database: Database, table: type[Base], **values: Any) -> Any:
     """A statement that adds a row, or gives the one with the same primary key these values."""
     statement = _insert(database, table).values(**values)

@@ -43,6 +43,8 @@ def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
         found.append(and_(row.status.in_(sorted(OPEN)), row.next_action_on < wanted.overdue_on))
     if wanted.campaign:
         found.append(row.campaign == wanted.campaign)
+    if wanted.last_campaign:
+        found.append(row.last_campaign == wanted.last_campaign)
     if wanted.cooperative:
         number = select(CooperativeRow.id).where(CooperativeRow.number == wanted.cooperative).scalar_subquery()
         found.append(row.cooperative_id == number)

@@ -59,7 +59,10 @@ class LeadKeeper:
         lead.consent_version, lead.consent_at = person.consent_version or "", person.consent_at or now
         lead.agency_consent_at = (lead.agency_consent_at or now) if draft.for_agency else None
         lead.cooperative_id = lead.cooperative_id or cooperative
+        lead.last_campaign = person.last_campaign or lead.last_campaign
         lead.updated_at, lead.score = now, score(draft)
+        if person.news_at is not None:
+            person.region = draft.region
         await self._session.flush()
         await index_words(self._session, self._cipher, lead.id, draft)
         if draft.kind is Kind.COOPERATIVE:

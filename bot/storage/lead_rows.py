@@ -65,6 +65,7 @@ def open_lead(row: LeadRecord, cipher: Cipher) -> Lead:
         next_action_on=row.next_action_on,
         score=row.score,
         campaign=row.campaign,
+        last_campaign=row.last_campaign,
         cooperative=row.cooperative,
         duplicate_of=row.duplicate_of,
         is_merged=row.merged_at is not None,

@@ -18,6 +18,7 @@ from bot.staff.member import Refused
 from bot.storage.audit import add_entry
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
+from bot.storage.due_rows import forget_due_for_lead
 from bot.storage.lead_filters import conditions
 from bot.storage.letters import letter
 from bot.storage.milestones import reach
@@ -172,6 +173,8 @@ class LeadWork:
         if to.status is Status.REGISTERED:
             person = await session.get_one(PersonRow, row.person_id, with_for_update=True)
             reach(session, person, Stage.REGISTERED, day_in_jakarta(now), row.province)
+        if to.status is Status.LOST:
+            await forget_due_for_lead(session, self._cipher, row.person_id, row.code)
         await self._tell(session, row, to.status, now)
         merged = select(LeadRow).where(LeadRow.duplicate_of_id == row.id, LeadRow.merged_at.is_not(None))
         for other in await session.scalars(merged.with_for_update()):

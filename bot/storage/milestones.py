@@ -18,6 +18,7 @@ def reach(session: AsyncSession, person: PersonRow, stage: int, day: date, provi
                 language=person.language or "",
                 province=province,
                 campaign=person.campaign,
+                last_campaign=person.last_campaign,
             )
         )
     person.stage = max(person.stage or 0, stage)

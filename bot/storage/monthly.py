@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Executable, Select, case, func, or_, select
 
 from bot.conversation.outcomes import Outcome
-from bot.figures.monthly import Came, Enrolled, Learnt, Theme
+from bot.figures.monthly import Came, Enrolled, Theme
 from bot.figures.span import Span
 from bot.leads.filters import LeadFilter
 from bot.outreach.broadcast import Standing
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.lead_filters import conditions, midnight
-from bot.storage.models import ArrivalRow, CourseRow, GainRow, GroupRow, LeadRow, RatingRow, RecipientRow, TurnRow
+from bot.storage.models import ArrivalRow, GroupRow, LeadRow, RatingRow, RecipientRow, TurnRow
 
 
 class MonthBook:
@@ -51,25 +51,6 @@ class MonthBook:
         query = select(row.province, entries, func.sum(row.workers)).where(*meant).group_by(row.province)
         rows = await self._rows(query.order_by(entries.desc(), row.province))
         return tuple(Enrolled(province, n, int(workers)) for province, n, workers in rows)
-
-    async def learnt(self, span: Span) -> tuple[Learnt, ...]:
-        """What became of each course: who began and finished it, as far as they are still known, and the tests."""
-        gain = GainRow
-        began = await self._courses(CourseRow.started_at, span)
-        finished = await self._courses(CourseRow.finished_at, span)
-        sums = select(gain.course, func.count(), func.sum(gain.before), func.sum(gain.after))
-        rows = await self._rows(sums.where(gain.day.between(span.since, span.until)).group_by(gain.course))
-        tests = {course: (n, int(before), int(after)) for course, n, before, after in rows}
-        return tuple(
-            Learnt(course, began.get(course, 0), finished.get(course, 0), *tests.get(course, ()))
-            for course in sorted({*began, *finished, *tests})
-        )
-
-    async def _courses(self, at: Any, span: Span) -> dict[str, int]:
-        """How many of each course had something happen within a span."""
-        within = (at >= midnight(span.since), at < _after(span.until))
-        rows = await self._rows(select(CourseRow.course, func.count()).where(*within).group_by(CourseRow.course))
-        return dict(rows)
 
     async def disliked(self, span: Span) -> tuple[Theme, ...]:
         """Answers with a thumb down."""

@@ -17,6 +17,7 @@ from bot.conversation.messages import Reply
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.exclusive import Check
+from bot.storage.group_places import leave_group, move_group
 from bot.storage.models import OutboxRow
 from bot.storage.presence import leave
 
@@ -132,10 +133,16 @@ class Outbox:
             await session.execute(statement.values(due_at=due_at, created_at=known, attempts=OutboxRow.attempts + 1))
 
     async def unreachable(self, message: Outgoing, now: datetime) -> None:
-        """The person blocked the bot: mark that, and forget every message to the chat."""
+        """The person blocked the bot, or the group put it out: mark that, and forget every message to the chat."""
         async with self._database.writing() as session:
             person = select(OutboxRow.person_id).where(OutboxRow.id == message.id).scalar_subquery()
             await leave(session, person, self._channel, message.chat, now)
+            await leave_group(session, self._channel, message.chat, now)
+
+    async def moved(self, chat: str, moved_to: str) -> None:
+        """A group is another chat from now on, so its messages go there."""
+        async with self._database.writing() as session:
+            await move_group(session, self._channel, chat, moved_to)
 
     async def _due(self, session: AsyncSession, now: datetime, limit: int, which: Any) -> Sequence[OutboxRow]:
         query = select(OutboxRow).where(OutboxRow.channel == self._channel, _is_due(now), _is_first())

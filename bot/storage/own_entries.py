@@ -10,9 +10,16 @@ from bot.conversation.lookups import OwnEntries
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.leads.lead import Lead
 from bot.outreach.reminders import KINDS
+from bot.storage.contacts import contacts_of
+from bot.storage.courses import own_courses
 from bot.storage.handoff_keeping import handoffs_of
+from bot.storage.interests import followed_by
 from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.models import JobRow, LeadEventRow, LeadRow, MemberListRow, QuestionRow
+from bot.storage.own_ratings import own_ratings
+from bot.storage.pulse_answers import own_answer
+from bot.storage.recipients import broadcasts_to
+from bot.storage.wishes import own_news
 from bot.storage.work import Work
 
 _DOERS = {"person": Doer.PERSON, "staff": Doer.STAFF, "command": Doer.STAFF, "token": Doer.AGENCY}
@@ -28,7 +35,15 @@ async def own_entries(work: Work, _: OwnEntries) -> OwnData:
         members=await _members(work),
         handoffs=await handoffs_of(work.session, work.cipher, work.person.id),
         reminders=await _reminders(work),
+        pulse=await own_answer(work),
+        ratings=await own_ratings(work),
+        courses=await own_courses(work),
+        news=own_news(work.person),
+        broadcasts=await broadcasts_to(work.session, work.person.id),
+        follows=await followed_by(work.session, work.person.id),
+        contacts=await contacts_of(work.session, work.person.id, work.incoming.at),
         campaign=work.person.campaign or "",
+        last_campaign=work.person.last_campaign or "",
         stage=Stage(work.person.stage or 0),
     )
 

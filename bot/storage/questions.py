@@ -13,6 +13,8 @@ from bot.storage.models import QuestionRow
 from nlu.understanding import Ranked
 
 LARGEST_ID = 2**63 - 1
+DISLIKED = -1
+"""Stands in the place of a confidence beside an intent whose answer was not what somebody had asked."""
 
 
 class QuestionBook:
@@ -89,6 +91,8 @@ class QuestionBook:
 def seal_question(question: UnclearQuestion, cipher: Cipher) -> QuestionRow:
     """A row that holds a question, without its day, outcome, channel and person."""
     guesses = [[guess.intent, guess.confidence] for guess in question.guesses]
+    if question.disliked:
+        guesses.insert(0, [question.disliked, DISLIKED])
     return QuestionRow(language=question.language, text_sealed=cipher.seal(question.text), guesses=json.dumps(guesses))
 
 
@@ -98,6 +102,8 @@ def _open_question(row: QuestionRow, cipher: Cipher) -> KeptQuestion:
     Raises:
         KeyProblem: it was encrypted with another key.
     """
-    guesses = tuple(Ranked(intent, confidence) for intent, confidence in json.loads(row.guesses))
-    asked = UnclearQuestion(cipher.open(row.text_sealed), row.language, guesses)
+    held = json.loads(row.guesses)
+    disliked = next((intent for intent, confidence in held if confidence == DISLIKED), "")
+    guesses = tuple(Ranked(intent, confidence) for intent, confidence in held if confidence != DISLIKED)
+    asked = UnclearQuestion(cipher.open(row.text_sealed), row.language, guesses, disliked)
     return KeptQuestion(row.id, row.day, row.outcome, asked, row.label)

@@ -16,6 +16,7 @@ from bot.storage.lead_dropping import drop_leads
 from bot.storage.models import (
     AuditRow,
     ConversationRow,
+    CourseRow,
     HandoffMessageRow,
     HandoffRow,
     JobRow,
@@ -29,7 +30,7 @@ from bot.storage.models import (
 BATCH = 500
 Drop = Callable[[AsyncSession, list[int]], Awaitable[None]]
 """Deletes rows by their numbers."""
-_HELD = (LeadRow, HandoffRow, MemberListRow, QuestionRow, JobRow, OutboxRow)
+_HELD = (LeadRow, CourseRow, HandoffRow, MemberListRow, QuestionRow, JobRow, OutboxRow)
 """What keeps a person from being forgotten."""
 
 

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.clock import day_in_jakarta
 from bot.conversation.effects import Effect
 from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
-from bot.conversation.messages import ChatKey, Incoming, Presence, Reply
+from bot.conversation.messages import ChatKey, GroupChange, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
 from bot.conversation.store import LogEntry
@@ -25,23 +26,28 @@ from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.effects import CARRYING_OUT
 from bot.storage.erasures import erasure, erasure_index
+from bot.storage.groups import DatabaseGroupUnit, group_of, note_group
 from bot.storage.inserting import insert_if_new
 from bot.storage.lead_dropping import free_duplicates, leads_of
 from bot.storage.lead_keeping import LeadKeeper
 from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
 from bot.storage.models import (
+    ArrivalRow,
     CampaignRow,
     ConversationRow,
+    GroupRow,
     HandledUpdateRow,
     OutboxRow,
     PersonRow,
-    TurnRow,
 )
 from bot.storage.outbox import Lane
+from bot.storage.own_ratings import forget_ratings
 from bot.storage.presence import note_presence
+from bot.storage.pulse_answers import forget_answer
 from bot.storage.questions import seal_question
 from bot.storage.traces import order_sweep, traces_of
+from bot.storage.turns import is_first, turn_row
 from bot.storage.work import Work
 
 log = logging.getLogger(__name__)
@@ -98,10 +104,25 @@ class DatabaseStore:
         async with self._turns:
             await note_presence(self._database, presence)
 
+    async def note_group(self, change: GroupChange, greeting: Reply) -> None:
+        async with self._turns, self._database.writing() as session:
+            await note_group(session, self._database, self._cipher, change, greeting)
+
+    @asynccontextmanager
+    async def write_in_group(self, incoming: Incoming) -> AsyncIterator[DatabaseGroupUnit]:
+        async with self._turns, self._database.writing() as session:
+            group = await group_of(session, self._database, incoming)
+            yield DatabaseGroupUnit(session, self._database, self._cipher, incoming, group)
+
     async def forget_updates(self, before: datetime) -> None:
         """Forget which updates were handled before a time."""
         async with self._database.writing() as session:
             await session.execute(delete(HandledUpdateRow).where(HandledUpdateRow.at < before))
+
+    async def forget_groups(self, before: datetime) -> None:
+        """Forget the groups that the bot left before a time."""
+        async with self._database.writing() as session:
+            await session.execute(delete(GroupRow).where(GroupRow.left_at < before))
 
     async def forget_abandoned(self, before: datetime, kept: Collection[str]) -> None:
         """Forget the unfinished forms of people who wrote nothing since a time, but for the flows in `kept`.
@@ -162,12 +183,8 @@ class DatabaseUnit:
         self.state = store._state(person, conversation)
 
     async def first_time(self) -> bool:
-        update, channel = self._incoming.update, self._incoming.key.channel
-        statement = insert_if_new(
-            self._database, HandledUpdateRow, channel=channel, update=update, at=self._incoming.at
-        )
-        result: Any = await self._session.execute(statement)
-        return bool(result.rowcount)
+        incoming = self._incoming
+        return await is_first(self._session, self._database, incoming.key.channel, incoming.update, incoming.at)
 
     async def save(self, state: State) -> None:
         person, conversation = self._person, self._conversation
@@ -203,20 +220,16 @@ class DatabaseUnit:
         self._session.add(row)
 
     async def log(self, entry: LogEntry) -> None:
-        self._session.add(
-            TurnRow(
-                day=entry.day,
-                channel=self._incoming.key.channel,
-                language=entry.language,
-                outcome=entry.outcome.value,
-                intent=entry.intent,
-                confidence=entry.confidence,
-            )
-        )
+        self._session.add(turn_row(entry, self._incoming.key.channel))
 
     async def came_by(self, campaign: str) -> None:
-        if self._person.campaign is None and await self._session.get(CampaignRow, campaign) is not None:
-            self._person.campaign = campaign
+        person = self._person
+        if person.last_campaign == campaign or await self._session.get(CampaignRow, campaign) is None:
+            return
+        is_first = person.campaign is None
+        person.campaign, person.last_campaign = person.campaign or campaign, campaign
+        day = day_in_jakarta(self._incoming.at)
+        self._session.add(ArrivalRow(day=day, campaign=campaign, is_first=is_first))
 
     async def reach(self, stage: Stage, day: date, province: str | None) -> None:
         reach(self._session, self._person, stage, day, province)
@@ -244,6 +257,8 @@ class DatabaseUnit:
         mine = await leads_of(self._session, self._person.id)
         await free_duplicates(self._session, mine, self._incoming.at)
         await order_sweep(self._session, self._cipher, traces, self._incoming.at)
+        await forget_answer(self._session, self._cipher, self._person, self._incoming.at)
+        await forget_ratings(self._session, self._cipher, self._person, self._incoming.at)
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
         self._session.expunge(self._conversation)
         self._session.expunge(self._person)

@@ -59,7 +59,7 @@ async def console_served(settings: Settings, stored: Stored, clock: Clock, bot: 
     Yields:
         The address at which people reach it.
     """
-    console = Console(stored, clock, (settings.web_url or "").rstrip("/"), bot)
+    console = Console(stored, clock, (settings.web_url or "").rstrip("/"), settings.broadcast_rate, bot)
     port = PORT if settings.http_port is None else settings.http_port
     async with serving_app(_whole(console), settings.http_host, port) as taken:
         yield console.address or f"http://{_host(settings.http_host)}:{taken}"

@@ -17,6 +17,7 @@ from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.learning.question import KeptQuestion, UnclearQuestion
 from bot.settings import ROOT, Settings
+from bot.storage.models import RatingRow
 from bot.stored import open_stored
 from nlu.understanding import Ranked
 
@@ -95,6 +96,36 @@ def test_piped_it_only_lists_the_groups(
         "  1 ask_benefit 40% · 2 enrol 20% · 3 ask_heirs 10%",
     ]
     assert len(unlabelled(settings)) == 3
+
+
+def test_what_people_disliked_stands_above_and_what_they_asked_again_says_what_it_was_not(
+    review: Callable[..., Ran], settings: Settings
+) -> None:
+    now = SystemClock().now()
+    day = day_in_jakarta(now)
+
+    async def fill() -> None:
+        incoming = Incoming(ChatKey("test", "1", "1"), 1, now, Text("?"))
+        async with open_stored(settings) as stored:
+            async with stored.conversations.write(incoming) as unit:
+                question = UnclearQuestion("kpr subsidi", "id", GUESSES, "ask_heirs")
+                await unit.keep_question(question, day, Outcome.ANSWERED)
+            async with stored.database.writing() as session:
+                for is_good, reason in ((False, "wrong"), (False, None), (True, None)):
+                    session.add(RatingRow(day=day, intent="ask_heirs", language="id", is_good=is_good, reason=reason))
+
+    asyncio.run(fill())
+    _, out, _ = review()
+    assert out.splitlines() == [
+        "Answers with most thumbs down:",
+        "      2 of 3  Who are the heirs?  (It is wrong: 1)",
+        "",
+        "1 not understood, in 1 groups.",
+        "",
+        "Group 1: 1 question",
+        "      1  id  kpr subsidi  (not ask_heirs)",
+        "  1 ask_benefit 40% · 2 enrol 20% · 3 ask_heirs 10%",
+    ]
 
 
 def test_at_a_keyboard_each_group_is_asked_for(asked: Callable[..., None], settings: Settings) -> None:

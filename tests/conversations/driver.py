@@ -3,38 +3,57 @@
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
+from sqlalchemy import select
 
 from bot.app import App, open_app
 from bot.conversation.messages import ChatKey, Contact, Content, File, Incoming, Reply, Tap, Text, Unsupported
 from bot.cooperatives.cooperative import Cooperative, Registration, State
 from bot.cooperatives.register import Update
-from bot.outreach.reminders import FORM, PAYMENT
+from bot.leads.life import LostReason, Status
+from bot.outreach.daily_lessons import LESSON, NUDGE
+from bot.outreach.law_news import NEWS, SWEEP
+from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT
+from bot.storage.daily_lessons import DailyLessons
+from bot.storage.law_news import LawNews
+from bot.storage.lead_work import By, Move
+from bot.storage.models import CampaignRow, GainRow, PersonRow, PulseRow
 from bot.storage.reminders import Reminders
+from bot.work.job import Job
 from nlu.understanding import Nlu
 from tests.conftest import MovingClock
 
 CHANNEL = "test"
 ACTIONS = (
     "says", "taps", "taps_again", "shares", "shares_foreign", "sends", "sends_file",
-    "waits_days", "restarts", "at_once", "is_reminded",
+    "waits_days", "waits_until", "restarts", "at_once", "is_reminded", "gets_lesson", "gets_law_news", "entry_becomes",
 )  # fmt: skip
+BY_ITSELF = ("is_reminded", "gets_lesson", "gets_law_news")
 EXPECTATIONS = ("hears", "does_not_hear", "sees", "does_not_see", "outcome")
 
 
 @dataclass(frozen=True)
 class Script:
-    """One conversation: what a person does, and what comes back; `register` holds cooperatives that are known before."""
+    """One conversation: what a person does, and what comes back; `register` holds cooperatives that are known before.
+
+    `campaigns` are links that are known before, `pulses` what is counted of the survey at the end, `gains` what of the
+    courses. `region` is the code of the place that the person told before.
+    """
 
     name: str
     turns: list[dict[str, Any]]
     leads: list[dict[str, Any]]
     language_hint: str | None
     register: list[dict[str, Any]]
+    campaigns: list[dict[str, Any]] = field(default_factory=list)
+    pulses: list[dict[str, Any]] = field(default_factory=list)
+    gains: list[dict[str, Any]] = field(default_factory=list)
+    region: str | None = None
 
 
 def read_scripts(folder: Path) -> list[Script]:
@@ -45,7 +64,10 @@ def read_scripts(folder: Path) -> list[Script]:
             unknown = {key for turn in held["turns"] for key in turn} - set(ACTIONS) - set(EXPECTATIONS)
             assert not unknown, f"{file.name}: {held['name']}: {unknown}"
             told = (held.get("leads", []), held.get("language_hint"), held.get("register", []))
-            scripts.append(Script(held["name"], held["turns"], *told))
+            known = {name: held.get(name, []) for name in ("campaigns", "pulses", "gains")} | {
+                "region": held.get("region")
+            }
+            scripts.append(Script(held["name"], held["turns"], *told, **known))
     return scripts
 
 
@@ -75,7 +97,30 @@ class Person:
         """What comes by itself once the reminders that are due were sent."""
         stored, now = self.app.stored, self.clock.now()
         reminders = Reminders(stored.database, stored.cipher, self.clock, None)
-        doing = {FORM: reminders.of_form, PAYMENT: reminders.of_payment}
+        doing = {
+            FORM: reminders.of_form,
+            PAPERS: reminders.of_papers,
+            PAYMENT: reminders.of_payment,
+            MONTHLY: reminders.of_month,
+        }
+        while (job := await stored.jobs.claim(doing, now, now + timedelta(minutes=1))) is not None:
+            await doing[job.kind](job)
+        return await self.hears()
+
+    async def gets_law_news(self) -> list[Reply]:
+        """What comes by itself once it was looked for news of the law."""
+        stored, now = self.app.stored, self.clock.now()
+        news = LawNews(stored.database, stored.cipher, self.clock, None)
+        await news.look(Job(0, SWEEP, {}, 1, ""))
+        while (job := await stored.jobs.claim([NEWS], now, now + timedelta(minutes=1))) is not None:
+            await news.tell(job)
+        return await self.hears()
+
+    async def gets_lesson(self) -> list[Reply]:
+        """What comes by itself once the lessons that are due were sent."""
+        stored, now = self.app.stored, self.clock.now()
+        lessons = DailyLessons(stored.database, stored.cipher, self.clock, None)
+        doing = {LESSON: lessons.lesson, NUDGE: lessons.nudge}
         while (job := await stored.jobs.claim(doing, now, now + timedelta(minutes=1))) is not None:
             await doing[job.kind](job)
         return await self.hears()
@@ -120,17 +165,28 @@ async def play(script: Script, app: App, clock: MovingClock, nlu: Nlu) -> None:
 
 async def _play(script: Script, app: App, clock: MovingClock, nlu: Nlu, restarted: AsyncExitStack) -> None:
     await _import(script.register, app, clock)
+    await _begin(script.campaigns, app, clock)
+    if script.region is not None:
+        async with app.stored.database.writing() as session:
+            session.add(PersonRow(channel=CHANNEL, user="siti", region=script.region))
     person = Person(app, clock, script.language_hint)
     for number, turn in enumerate(script.turns, start=1):
         if "waits_days" in turn:
             clock.time += timedelta(days=turn["waits_days"])
             continue
+        if "waits_until" in turn:
+            clock.time = _later(clock.time, turn["waits_until"])
+            continue
+        if "entry_becomes" in turn:
+            await _move(Status(turn["entry_becomes"]), app, clock)
+            await person.hears()
+            continue
         where = f"{script.name}, turn {number}: {turn}"
         if "restarts" in turn:
             person.app = await restarted.enter_async_context(open_app(app.settings, clock, nlu))
-        elif "is_reminded" in turn:
-            replies = await person.is_reminded()
-            assert bool(replies) == turn["is_reminded"], where
+        elif (comes := next((name for name in BY_ITSELF if name in turn), None)) is not None:
+            replies = await getattr(person, comes)()
+            assert bool(replies) == turn[comes], where
             if replies:
                 _check(turn, None, replies, person.current, where)
         else:
@@ -141,6 +197,18 @@ async def _play(script: Script, app: App, clock: MovingClock, nlu: Nlu, restarte
     for expected, lead in zip(script.leads, leads, strict=True):
         stored = {key: getattr(lead.draft, key) for key in expected}
         assert stored == expected, script.name
+    async with app.stored.database.reading() as session:
+        rows = list(await session.scalars(select(PulseRow).order_by(PulseRow.id)))
+        gains = list(await session.scalars(select(GainRow).order_by(GainRow.id)))
+    for said, row in (*zip(script.pulses, rows, strict=True), *zip(script.gains, gains, strict=True)):
+        assert {key: getattr(row, key) for key in said} == said, script.name
+
+
+def _later(now: datetime, hour: str) -> datetime:
+    """The next time at which a clock shows an hour: "09:00 Asia/Jayapura"."""
+    told, zone = hour.split()
+    there = datetime.combine(now.astimezone(ZoneInfo(zone)).date(), time.fromisoformat(told), ZoneInfo(zone))
+    return (there if there > now else there + timedelta(days=1)).astimezone(UTC)
 
 
 async def _import(held: list[dict[str, Any]], app: App, clock: MovingClock) -> None:
@@ -156,6 +224,19 @@ async def _import(held: list[dict[str, Any]], app: App, clock: MovingClock) -> N
     await app.stored.register.take_over(Update(cooperatives, numbers, today, closes_others=False), clock.now())
     registered = [Registration(one["number"], today, one["registered"]) for one in held if "registered" in one]
     await app.stored.cooperatives.register(registered)
+
+
+async def _move(status: Status, app: App, clock: MovingClock) -> None:
+    """Have staff give every entry a status."""
+    codes = [lead.draft.code async for lead in app.stored.leads.leads()]
+    reason = LostReason.OTHER if status is Status.LOST else None
+    await app.stored.lead_work.move(codes, Move(status, reason), By("staff:1"), clock.now())
+
+
+async def _begin(held: list[dict[str, Any]], app: App, clock: MovingClock) -> None:
+    """Make campaigns, each of a market."""
+    async with app.stored.database.writing() as session:
+        session.add_all(CampaignRow(kind="market", created_at=clock.now(), **one) for one in held)
 
 
 def _content(turn: dict[str, Any], person: Person) -> Content:

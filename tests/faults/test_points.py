@@ -14,6 +14,7 @@ from bot.storage.database import Database
 from bot.storage.models import JobRow
 from bot.stored import open_stored
 from tests.conftest import on_postgresql
+from tests.faults import test_broadcasts as broadcasts
 from tests.support.applicants import applicant
 from tests.support.bot_api import BotApiServer
 from tests.support.checking import check, stored_leads
@@ -61,6 +62,7 @@ ON_BOTH = [
     or (death.point in ("turn.locked", "turn.kept", "turn.committed") and death.times == CONFIRMATION)
 ]
 OF_A_JOB = ("job.claimed", "job.done")
+OF_A_BROADCAST = tuple(sorted({point.partition(":")[0] for pair in broadcasts.DEATHS for point in pair}))
 
 
 @pytest.mark.parametrize("death", DEATHS, ids=str)
@@ -143,4 +145,4 @@ async def held(database: Database) -> list[Held]:
 
 
 def test_no_named_point_is_left_out() -> None:
-    assert {*(death.point for death in DEATHS), *OF_A_JOB} == set(POINTS)
+    assert {*(death.point for death in DEATHS), *OF_A_JOB, *OF_A_BROADCAST} == set(POINTS)

@@ -17,8 +17,8 @@ def test_answers_and_redirections_are_answers() -> None:
 
 def test_what_was_not_asked_does_not_count() -> None:
     assert {outcome for outcome in Outcome if ending_of(outcome) is None} == {
-        Outcome.GREETED, Outcome.COMMAND, Outcome.LANGUAGE_SET, Outcome.FLOW_STARTED, Outcome.FLOW_STEP,
-        Outcome.FLOW_DONE, Outcome.FLOW_CANCELLED, Outcome.DUPLICATE, Outcome.IGNORED,
+        Outcome.GREETED, Outcome.COMMAND, Outcome.LANGUAGE_SET, Outcome.RATED, Outcome.FLOW_STARTED,
+        Outcome.FLOW_STEP, Outcome.FLOW_DONE, Outcome.FLOW_CANCELLED, Outcome.DUPLICATE, Outcome.IGNORED,
     }  # fmt: skip
 
 

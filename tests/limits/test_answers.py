@@ -12,6 +12,7 @@ from bot.answers.contributions import HIGHEST_INCOME
 from bot.conversation import refusals, replies
 from bot.conversation.asking import Asking
 from bot.conversation.commands import Command
+from bot.conversation.inviting import invitation
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.obeying import Obeying
 from bot.conversation.state import Place, State
@@ -22,6 +23,7 @@ from bot.i18n import LANGUAGES, translator
 from bot.leads.life import Status
 from bot.leads.telling import news
 from bot.outreach import reminders
+from bot.outreach.campaign import LONGEST_TITLE, Campaign, Kind
 from bot.programmes.eligibility.obligation import SEGMENTS
 from bot.programmes.schema import PROGRAMMES
 from bot.staff.telling import answer_of_staff, done_by_staff
@@ -95,6 +97,9 @@ def test_whatever_else_is_said_to_a_person_is_one_message(language: str) -> None
     for refuse in (refusals.apologise, refusals.slow_down, refusals.refuse_lead):
         assert_fits(refuse(state, incoming).replies)
     assert_fits(news(worst.CODE, status, t) for status in Status)
+    assert_fits(
+        invitation(Campaign("w" * 32, "W" * LONGEST_TITLE, Kind.COOPERATIVE, name=worst.KNOWN.cooperative.name), t)
+    )
     assert_fits(
         (reminders.of_form(10_000, t), reminders.of_payment(worst.NOW.date(), t), done_by_staff("BT-WWWWWW", t))
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from bot.conversation.flows.members import ListFile
 from bot.conversation.forms import Forms
 from bot.conversation.messages import File, Text
 from bot.conversation.outcomes import Outcome
+from bot.conversation.prompts import current
 from bot.conversation.receiving import Receiving
 from bot.conversation.response import Response
 from bot.conversation.state import CHANGE, SUMMARY, Place, State
@@ -39,9 +41,13 @@ SPECIAL = frozenset({"transport"})
 OPERATOR = Operator(worst.OPERATOR, worst.CONTACT)
 ALL = {**FLOWS, "consent": consent_of(OPERATOR.name, OPERATOR.contact)}
 FORMS = Forms(ALL, worst.VERSION)
-TOLD = {
+TOLD: dict[str, dict[str, Any]] = {
     "join_cooperative": {"cooperative": worst.NUMBER, "business": worst.COOPERATIVE.name, "region": worst.PLACE.code},
     "consent": {"then": "enrol"},
+    "begin": {"course": "owners"},
+    "daily": {"course": "owners"},
+    "lesson": {"course": "owners", "number": 11},
+    "exam": {"course": "owners", "part": "after", "number": 5, "missed": [1, 2, 3, 4]},
 }
 NUMBERS = ("1000000000000", "100000", "10000", "500", "480", "120", "100", "60", "56", "24", "10", "1")
 TYPED = {
@@ -95,8 +101,7 @@ def _answered(flow: Flow, state: State, context: Context) -> Iterator[Response]:
         for option in asked.state.place.offered:
             yield FORMS.tap(TapData(flow.name, CHANGE, option, asked.state.prompt), asked.state, context)
         return
-    step = flow.step(place.step)
-    assert step is not None
+    step = current(flow, place, context)
     asked = FORMS.ask(state, context, Outcome.FLOW_STEP)
     for option in _longest(step, place, context):
         yield FORMS.tap(TapData(flow.name, step.name, option, asked.state.prompt), asked.state, context)

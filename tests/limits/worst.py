@@ -6,21 +6,38 @@ from bot.channels.telegram.splitting import length
 from bot.conversation.context import Context
 from bot.conversation.flows.consent import VERSION
 from bot.conversation.flows.handoff import LONGEST_MESSAGE, LONGEST_TIME
-from bot.conversation.lookups import CooperativesIn, Found, OwnEntries, RegisterHeld
+from bot.conversation.lookups import (
+    CampaignToForward,
+    CooperativesIn,
+    Found,
+    OwnCooperatives,
+    OwnEntries,
+    OwnLessons,
+    OwnWishes,
+    PulseBefore,
+    RegisterHeld,
+)
 from bot.conversation.state import Consent
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.conversation.validators import HIGHEST_INCOME, LONGEST_NAME, MOST_WORKERS
 from bot.cooperatives.cooperative import LONGEST_NAME as LONGEST_COOPERATIVE
 from bot.cooperatives.cooperative import Cooperative, Known, Registration, State
 from bot.cooperatives.rows import MOST_MEMBERS
+from bot.figures.pulse import Answers, Earlier
 from bot.hours import parse_hours
 from bot.i18n import translator
 from bot.leads.lead import Covers, Details, Kind, Lead, LeadDraft
 from bot.leads.life import LostReason, Status
 from bot.leads.sectors import SECTOR_TITLES
+from bot.lessons.progress import Learner, Progress
+from bot.outreach.progress import Progress as Coming
+from bot.outreach.pulse import Answer, Reason, Sales
+from bot.outreach.stopping import Subject
+from bot.outreach.wishes import News, Wishes
 from bot.programmes.law import law_on
 from bot.regions import provinces, regencies
 from bot.staff.handoff import MOST_MESSAGES_A_DAY, Handoff, HandoffLine, HandoffMessage, HandoffStatus
+from bot.storage.cooperative_campaigns import MOST_OWN
 from nlu.text.identity import LONGEST_COOPERATIVE_NUMBER
 
 NOW = datetime(2026, 9, 30, 5, 0, tzinfo=UTC)
@@ -59,6 +76,7 @@ LEAD = Lead(
 )  # fmt: skip
 COOPERATIVE = Cooperative(NUMBER, _long(LONGEST_COOPERATIVE), PLACE.code, MOST_MEMBERS, State.INACTIVE)
 KNOWN = Known(COOPERATIVE, NOW.date(), None, Registration(NUMBER, NOW.date(), MOST_MEMBERS))
+COMING = Coming(NUMBER, "W" * LONGEST_COOPERATIVE, MOST_MEMBERS, MOST_MEMBERS, MOST_MEMBERS, MOST_MEMBERS)
 
 
 def handoff(messages: int = MOST_MESSAGES_A_DAY, staff: int | None = None) -> Handoff:
@@ -84,8 +102,19 @@ def own(leads: int = 1, handoffs: int = 1, messages: int = MOST_MESSAGES_A_DAY) 
         members=(OwnMembers(NOW, 5_000, False),) * 3,
         handoffs=(handoff(messages),) * handoffs,
         reminders=(NOW, NOW + timedelta(days=1)),
+        pulse=Answer(Sales.SAME, Reason.CHANGING),
+        news=News(NOW, "2026-11-28", PLACE.code),
+        courses=LEARNER.courses,
         campaign="w" * 40,
+        last_campaign="x" * 40,
     )
+
+
+LEARNER = Learner(
+    tuple(Progress(course, before=0, after=0, asked_after=4, lesson=11, hour=18) for course in ("owners", "workers")),
+    "Asia/Makassar",
+)
+"""Somebody who answers the last question of each course, and was wrong before."""
 
 
 def context(language: str, day: date = DAYS[0], kept: OwnData | None = None) -> Context:
@@ -93,6 +122,12 @@ def context(language: str, day: date = DAYS[0], kept: OwnData | None = None) -> 
     found = Found()
     found.add(OwnEntries(), kept if kept is not None else own())
     found.add(RegisterHeld(), True)
+    found.add(PulseBefore(), Earlier(has_answered=True, last_week=Answers(down=1, same=1, up=1), is_of_sector=True))
+    found.add(OwnLessons(), LEARNER)
+    found.add(OwnCooperatives(), (COMING,) * MOST_OWN)
+    for number in ("", KNOWN.cooperative.number):
+        found.add(CampaignToForward(number), "w" * 32)
+    found.add(OwnWishes(), Wishes(tuple(Subject), PLACE.code))
     found.add(CooperativesIn(PLACE.code, 0, 8), (KNOWN,) * 9)
     return Context(translator(language), law_on(day), NOW, found, HOURS)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.funnel import Stage
-from bot.outreach.campaign import BAD_CODE, NO_TITLE, Arrivals, Campaign, Kind, link
+from bot.outreach.campaign import BAD_CODE, NO_TITLE, Campaign, Counted, Counts, Kind, link
 from bot.staff.member import Refused
 from bot.storage.campaigns import NO_COOPERATIVE, TAKEN
 from bot.storage.models import CooperativeRow
@@ -27,10 +27,11 @@ async def cooperative(stored: Stored, number: str) -> None:
 
 async def test_a_campaign_is_kept_and_listed(stored: Stored) -> None:
     await cooperative(stored, "K-1")
-    kept = Campaign("ksp", "  KSP Maju ", Kind.COOPERATIVE, "32.73", "K-1")
+    kept = Campaign("ksp", "  KSP  Maju ", Kind.COOPERATIVE, "32.73", "K-1", has_pulse=True)
     await stored.campaigns.create(kept, NOON)
     (listed,) = await stored.campaigns.page((), 0, 10)
-    assert listed == Arrivals(Campaign("ksp", "KSP Maju", Kind.COOPERATIVE, "32.73", "K-1"))
+    assert listed == Counted(Campaign("ksp", "KSP Maju", Kind.COOPERATIVE, "32.73", "K-1", has_pulse=True, name="KSP"))
+    assert await stored.campaigns.find("ksp") == listed
     assert await stored.campaigns.titles() == {"ksp": "KSP Maju"}
 
 
@@ -40,7 +41,7 @@ async def test_a_code_is_taken_once(stored: Stored) -> None:
         await stored.campaigns.create(MARKET, NOON)
 
 
-@pytest.mark.parametrize("code", ["", "a b", "ä", "x" * 33, "a\n", "<b>", "a&b=c"])
+@pytest.mark.parametrize("code", ["", "a b", "ä", "x" * 33, "a\n", "<b>", "a&b=c", "staff_1", "Staff_2"])
 async def test_a_code_that_no_link_can_hold_is_refused(stored: Stored, code: str) -> None:
     with pytest.raises(Refused, match=BAD_CODE):
         await stored.campaigns.create(Campaign(code, "Title", Kind.EVENT), NOON)
@@ -67,7 +68,8 @@ async def test_people_are_counted_by_the_link_they_came_by(stored: Stored) -> No
         Came(1, Stage.FINISHED, campaign=MARKET.code),
         Came(8, Stage.REGISTERED),
     )
-    assert await stored.campaigns.page((), 0, 10) == [Arrivals(MARKET, came=7, finished=3, registered=2)]
+    (found,) = await stored.campaigns.page((), 0, 10)
+    assert found == Counted(MARKET, Counts(asked=7, enrolled=3, registered=2))
 
 
 async def test_staff_see_the_campaigns_of_their_regions_and_of_the_country(stored: Stored) -> None:

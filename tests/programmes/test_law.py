@@ -111,6 +111,14 @@ def test_what_ends_within_some_days_has_no_value_after_its_end(day: date, span: 
         assert LAW.on(figure.until + timedelta(days=1)).find(figure.key) is None
 
 
+def test_days_of_change_are_those_on_which_a_value_begins_or_is_over() -> None:
+    days = law_on(date(2026, 11, 24)).days_of_change()
+    assert date(2026, 4, 1) in days
+    assert date(2027, 1, 1) in days
+    assert date(2026, 12, 31) not in days
+    assert list(days) == sorted(set(days))
+
+
 def test_an_unknown_parameter_is_named() -> None:
     with pytest.raises(LawError, match=r"^there is no parameter jkk\.flights$"):
         LAW.figure("jkk.flights")

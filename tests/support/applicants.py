@@ -86,7 +86,7 @@ ABOUT_A_LEAD = frozenset(Question) - {
 
 OWNERS = (tapped("Saya punya usaha"), typed("usaha"))
 CONSENTS = (typed("setuju"), tapped("Saya setuju"))
-REMINDERS = (typed("tidak"), tapped("Ya, sekali saja"), tapped("Tanpa pengingat"))
+REMINDERS = (typed("tidak"), tapped("Ya, ingatkan saya"), tapped("Tanpa pengingat"))
 COVERS = {
     Covers.SELF: (tapped("Untuk saya sendiri"), typed("saya sendiri")),
     Covers.WORKERS: (tapped("Untuk pekerja saya"), typed("karyawan")),

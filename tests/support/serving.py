@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,6 +14,7 @@ from bot.app import App
 from bot.channels.telegram.serve import EVERYTHING, Plan, serve_until
 from tests.support.bot_api import Message, Person
 from tests.support.ports import free_port
+from tests.support.shifted import SHIFT
 
 PAYUNG = Path(sys.executable).with_name("payung")
 SECONDS_TO_START = 60.0
@@ -93,7 +95,15 @@ class RunningCommand:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PAYUNG_", NO_BYTECODE))}
         self._arguments = arguments or ("run",)
         self._environment = kept | {f"PAYUNG_{name}": str(value) for name, value in settings.items()}
+        self._program: tuple[str, ...] = (str(PAYUNG),)
         self._process: asyncio.subprocess.Process | None = None
+
+    def at(self, now: datetime) -> "RunningCommand":
+        """The same, not started yet, but that its clock goes as if it were that time now."""
+        changed = RunningCommand(*self._arguments)
+        changed._program = (sys.executable, "-m", "tests.support.shifted")
+        changed._environment = self._environment | {SHIFT: str((now - datetime.now(UTC)).total_seconds())}
+        return changed
 
     def behind_a_webhook(self) -> "RunningCommand":
         """The same, not started yet, but that Telegram sends updates instead of being polled."""
@@ -118,7 +128,7 @@ class RunningCommand:
         """Start it without waiting for anything."""
         pipe = asyncio.subprocess.PIPE
         self._process = process = await asyncio.create_subprocess_exec(
-            PAYUNG, *self._arguments, env=self._environment, stdout=pipe, stderr=pipe
+            *self._program, *self._arguments, env=self._environment, stdout=pipe, stderr=pipe
         )
         assert process.stdout is not None and process.stderr is not None
         self._output, self._errors = Output(process.stdout), Output(process.stderr)

@@ -129,7 +129,7 @@ async def test_an_old_button_shows_the_question_at_hand(siti: Person) -> None:
     consent = await siti.hears()
     await siti.taps("Saya setuju")
     await siti.hears()
-    await siti.taps("Ya, sekali saja")
+    await siti.taps("Ya, ingatkan saya")
     await siti.hears()
     await siti.taps("Untuk saya sendiri")
     await siti.hears()
@@ -196,10 +196,10 @@ async def test_edited_messages_are_ignored(siti: Person) -> None:
     assert Question.SECTOR in (await siti.hears()).text
 
 
-async def test_groups_are_ignored(server: BotApiServer, siti: Person) -> None:
+async def test_what_people_in_a_group_say_to_each_other_is_ignored(server: BotApiServer, siti: Person) -> None:
     group = server.group()
     await siti.says("berapa iurannya?", in_=group)
-    await siti.says("/daftar@test_bot", in_=group)
+    await siti.says("/daftar", in_=group)
     await siti.shares_contact(in_=group)
     await siti.says("/bahasa")
     assert "bahasa apa" in (await siti.hears()).text

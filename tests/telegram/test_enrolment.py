@@ -20,17 +20,26 @@ NIK, NIB = "3273014107850001", "9120001234567"
 
 async def enrol_in_indonesian(siti: Person) -> str:
     """The whole way of somebody who asks first, taps and types; the code that is told at the end."""
+    await asks_in_indonesian(siti)
+    assert (await siti.hears()).buttons == ["English"]
+    return await taps_on_in_indonesian(siti)
+
+
+async def asks_in_indonesian(siti: Person) -> None:
     await siti.says("iurannya berapa ya sebulan?")
     answer = await siti.hears()
     assert "Rp" in answer.text and "Sumber:" in answer.text
-    assert (await siti.hears()).buttons == ["English"]
+
+
+async def taps_on_in_indonesian(siti: Person) -> str:
+    """The way from the answer to the end."""
     await siti.taps("📝 Daftar")
     assert Question.WHO in (await siti.hears()).text
     await siti.taps("Saya punya usaha")
     assert Question.CONSENT in (await siti.hears()).text
     await siti.taps("Saya setuju")
     assert Question.REMIND in (await siti.hears()).text
-    await siti.taps("Ya, sekali saja")
+    await siti.taps("Ya, ingatkan saya")
     assert Question.COVERS in (await siti.hears()).text
     await siti.taps("Dua-duanya")
     assert Question.NAME in (await siti.hears()).text

@@ -76,6 +76,8 @@ async def test_a_campaign_is_made(site: Site, tab: Browsing) -> None:
     await page.get_by_text("The campaign Pasar Badung is there.").wait_for()
     await tab.check("campaigns")
     await page.get_by_role("link", name="Pasar Badung").click()
+    await page.get_by_role("heading", name="Pasar Badung", level=1).wait_for()
+    await page.get_by_role("link", name="Figures").last.click()
     await page.get_by_role("heading", name="Figures", level=1).wait_for()
     assert await page.get_by_label("Campaign", exact=True).input_value() == "pasar-badung"
     assert tab.complaints == []

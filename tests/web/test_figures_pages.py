@@ -36,7 +36,7 @@ async def test_the_page_shows_charts_and_their_numbers(site: Site, signed_in: Si
     visitor = await (await signed_in(Role.VIEWER)).goes("/figures")
     assert visitor.status == httpx.codes.OK
     pictures = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', visitor.text)
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     assert all(b"</svg>" in base64.b64decode(data) for data, _ in pictures)
     assert "Finished enrolling: 1 (20%)" in pictures[0][1]
     assert '<th scope="row">Jawa Barat</th>' in visitor.text
@@ -116,8 +116,9 @@ async def test_a_manager_makes_a_campaign_and_sees_who_comes(site: Site, signed_
     assert visitor.path == "/admin/campaigns" and "The campaign Pasar Badung is there." in visitor.text
     await came(site.stored, Came(3, Stage.FINISHED, TODAY, campaign="pasar-badung"))
     await visitor.goes("/campaigns")
-    assert "/start pasar-badung" in visitor.text and "Kota Denpasar, Bali" in visitor.text
-    assert re.findall(r'class="number">(\d+)<', visitor.text) == ["3", "3", "0"]
+    assert "pasar-badung" in visitor.text and "Kota Denpasar, Bali" in visitor.text
+    assert re.findall(r'class="number">(\d+)<', visitor.text) == ["0", "0", "3", "3", "0", "0"]
+    assert "/start pasar-badung" in (await visitor.goes("/campaigns/pasar-badung")).text
 
 
 @pytest.mark.parametrize(

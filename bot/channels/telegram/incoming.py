@@ -6,7 +6,19 @@ from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, UpdateType
 from telegram.ext.filters import StatusUpdate
 
-from bot.conversation.messages import ChatKey, Contact, Content, File, Incoming, Presence, Tap, Text, Unsupported
+from bot.channels.telegram.groups import GROUPS, Me, addressed, place_of_message, to_change
+from bot.conversation.messages import (
+    ChatKey,
+    Contact,
+    Content,
+    File,
+    GroupChange,
+    Incoming,
+    Presence,
+    Tap,
+    Text,
+    Unsupported,
+)
 
 CHANNEL = "telegram"
 ALLOWED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
@@ -17,13 +29,25 @@ _KINDS = (
 )  # fmt: skip
 
 
-def to_incoming(update: Update, now: datetime) -> Incoming | None:
-    """What an update says; None for one that asks for nothing (edits, joins, pins, and everything in groups)."""
+def to_incoming(update: Update, now: datetime, me: Me) -> Incoming | None:
+    """What an update says; None for one that asks for nothing (edits, joins, pins, and in groups what is meant for others)."""
     if update.callback_query is not None:
         return _from_tap(update.update_id, update.callback_query, now)
-    if update.message is not None and not StatusUpdate.ALL.check_update(update):
-        return _from_message(update.update_id, update.message, now)
-    return None
+    if update.message is None or StatusUpdate.ALL.check_update(update):
+        return None
+    if is_in_group(update):
+        return _from_group(update.update_id, update.message, now, me)
+    return _from_message(update.update_id, update.message, now)
+
+
+def is_in_group(update: Update) -> bool:
+    """Whether an update is a message in a group."""
+    return update.message is not None and update.message.chat.type in GROUPS
+
+
+def to_group_change(update: Update, now: datetime) -> GroupChange | None:
+    """What became of the bot in a group; None for an update that is about something else."""
+    return to_change(update, now, CHANNEL)
 
 
 def to_presence(update: Update, now: datetime) -> Presence | None:
@@ -41,6 +65,14 @@ def _from_message(number: int, message: Message, now: datetime) -> Incoming | No
         return None
     key = ChatKey(CHANNEL, str(message.chat.id), str(sender.id))
     return Incoming(key, number, now, _content(message, sender.id), _language(sender.language_code))
+
+
+def _from_group(number: int, message: Message, now: datetime, me: Me) -> Incoming | None:
+    sender, text = message.from_user, addressed(message, me)
+    if sender is None or text is None:
+        return None
+    key = ChatKey(CHANNEL, str(message.chat.id), str(sender.id))
+    return Incoming(key, number, now, Text(text), _language(sender.language_code), place_of_message(message))
 
 
 def _from_tap(number: int, query: CallbackQuery, now: datetime) -> Incoming | None:

@@ -9,11 +9,12 @@ from functools import partial
 
 from telegram import Update
 
-from bot.channels.flood import Flood, FloodGuard
-from bot.channels.telegram.incoming import to_incoming, to_presence
+from bot.channels.flood import Flood, FloodGuard, GroupGuard
+from bot.channels.telegram.groups import Me
+from bot.channels.telegram.incoming import is_in_group, to_group_change, to_incoming, to_presence
 from bot.channels.telegram.taps import Taps
 from bot.clock import Clock
-from bot.conversation.messages import ChatKey
+from bot.conversation.messages import ChatKey, Incoming
 from bot.conversation.outcomes import Outcome
 from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
@@ -46,14 +47,17 @@ class Intake:
         clock: the time.
         metrics: what is measured.
         wake: called after each commit, when there may be something to send.
+        me: the bot, as it is called in groups.
     """
 
-    def __init__(self, turn: Turn, clock: Clock, metrics: Metrics, wake: Callable[[], None]) -> None:
+    def __init__(self, turn: Turn, clock: Clock, metrics: Metrics, wake: Callable[[], None], me: Me) -> None:
         self._turn = turn
         self._clock = clock
         self._metrics = metrics
         self._wake = wake
+        self._me = me
         self._guard = FloodGuard()
+        self._groups = GroupGuard()
         self._taps = Taps()
         self._queues: dict[ChatKey, Queue] = {}
         self._in_hand = 0
@@ -80,7 +84,8 @@ class Intake:
         finally:
             self._count(-1)
         self._failed.discard(update.update_id)
-        self._note(update.update_id, outcome, begun)
+        if outcome is not None:
+            self._note(update.update_id, outcome, begun)
 
     def leave_out(self, number: int) -> None:
         """Note an update that cannot be read at all."""
@@ -90,14 +95,19 @@ class Intake:
         """Wait for what is done beside the updates."""
         await self._taps.finish()
 
-    async def _handle(self, update: Update) -> Outcome:
+    async def _handle(self, update: Update) -> Outcome | None:
+        """What came of an update; None for what people in a group say to each other, of which not even a line is left."""
         try:
             now = self._clock.now()
             if (presence := to_presence(update, now)) is not None:
                 return await self._in_order(presence.key, partial(self._turn.note_presence, presence))
-            incoming = to_incoming(update, now)
+            if (change := to_group_change(update, now)) is not None:
+                return await self._in_order(_group(change.channel, change.chat), partial(self._turn.note_group, change))
+            incoming = to_incoming(update, now, self._me)
             if incoming is None:
-                return Outcome.IGNORED
+                return None if is_in_group(update) else Outcome.IGNORED
+            if incoming.group is not None:
+                return await self._in_group(incoming)
             again = update.update_id in self._failed
             flood = Flood.NONE if again else self._guard.judge(incoming.key.person)
             if flood is Flood.SILENCE:
@@ -111,6 +121,16 @@ class Intake:
         except Exception as error:  # noqa: BLE001 - one update must not hold up all others
             log.error("An update was left out: %s", place_of(error))
             return Outcome.ERROR_INTERNAL
+
+    async def _in_group(self, incoming: Incoming) -> Outcome:
+        """Answer in a group; who writes too much there, or a group that does, is left aside without a word."""
+        again = incoming.update in self._failed
+        is_noise = self._guard.judge(incoming.key.person) is not Flood.NONE or self._groups.is_enough(incoming.key.chat)
+        if is_noise and not again:
+            return Outcome.REFUSED_FLOOD
+        return await self._in_order(
+            _group(incoming.key.channel, incoming.key.chat), partial(self._turn.handle, incoming)
+        )
 
     async def _in_order(self, key: ChatKey, handle: Callable[[], Awaitable[Outcome]]) -> Outcome:
         queue = self._queues.setdefault(key, Queue())
@@ -139,3 +159,8 @@ class Intake:
     def _count(self, change: int) -> None:
         self._in_hand += change
         self._metrics.in_hand(self._in_hand)
+
+
+def _group(channel: str, chat: str) -> ChatKey:
+    """Whose updates are handled in their order: those of a group, whoever writes them."""
+    return ChatKey(channel, chat, "")

@@ -10,12 +10,13 @@ from telegram import (
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
 )
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.answers.picture import Picture
 from bot.channels.telegram.splitting import length, split
-from bot.conversation.messages import Button, Document, Reply
+from bot.conversation.messages import Button, Document, GroupMessage, Reply
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
@@ -32,16 +33,24 @@ class Part:
     markup: Markup | None = None
     picture: Picture | None = None
     document: Document | None = None
+    answers: GroupMessage | None = None
 
     def formatted(self) -> dict[str, Any]:
         """The arguments of sendMessage, as escaped HTML."""
         note = f"<i>{escape(self.note, quote=False)}</i>" if self.note else ""
         text = _joined(escape(self.text, quote=False), note)
-        return {"text": text, "parse_mode": ParseMode.HTML, "reply_markup": self.markup}
+        return {"text": text, "parse_mode": ParseMode.HTML, "reply_markup": self.markup, **self._place()}
 
     def plain(self) -> dict[str, Any]:
         """The same without any markup in the text, for when Telegram cannot read the other."""
-        return {"text": _joined(self.text, self.note), "reply_markup": self.markup}
+        return {"text": _joined(self.text, self.note), "reply_markup": self.markup, **self._place()}
+
+    def _place(self) -> dict[str, Any]:
+        """Where in a group the message stands: below the one that it answers, or where that was, if it is gone."""
+        if self.answers is None:
+            return {}
+        answered = ReplyParameters(self.answers.message, allow_sending_without_reply=True)
+        return {"reply_parameters": answered, "message_thread_id": self.answers.topic}
 
     def in_words(self) -> "Part":
         """The same with the text alternative of the picture in its place."""
@@ -59,8 +68,13 @@ def to_parts(reply: Reply) -> list[Part]:
     """The messages that a reply needs, mostly one; the note and the buttons belong to the last.
 
     A picture has the text as its caption where that fits, else it goes before with its alternative as caption. The text
-    that goes with a file is short.
+    that goes with a file is short. The first of them answers what the reply answers.
     """
+    first, *rest = _parts(reply)
+    return [replace(first, answers=reply.answers), *rest]
+
+
+def _parts(reply: Reply) -> list[Part]:
     if reply.document is not None:
         text = split(reply.text, CAPTION)[0]
         note = reply.note if length(_joined(text, reply.note)) <= CAPTION else ""

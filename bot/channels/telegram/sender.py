@@ -10,11 +10,12 @@ from enum import StrEnum
 from functools import partial
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, Message
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.outgoing import Part, to_parts
+from bot.channels.telegram.rights import obtained
 from bot.clock import Clock
-from bot.conversation.messages import BOT_LINK, Reply
+from bot.conversation.messages import BOT_LINK, BOT_NAME, Reply
 from bot.conversation.store import StoreError
 from bot.documents.makers import make
 from bot.documents.reference import is_made
@@ -91,6 +92,11 @@ class Sender:
         self._resting: dict[str, datetime] = {}
         self._arrived: dict[int, int] = {}
 
+    @property
+    def chats(self) -> int:
+        """To how many chats messages are being sent just now."""
+        return len(self._chats)
+
     def wake(self) -> None:
         """Something was put into the outbox."""
         self._awake.set()
@@ -101,7 +107,7 @@ class Sender:
             while not stop.is_set():
                 try:
                     async with AsyncExitStack() as opened:
-                        check = await self._right(opened, stop)
+                        check = await obtained(self._outbox.alone(), opened, stop, self._beat)
                         if check is not None:
                             await self._send_until(stop, check)
                 except StoreError as error:
@@ -112,20 +118,6 @@ class Sender:
             for task in unfinished:
                 task.cancel()
             await asyncio.gather(*unfinished, return_exceptions=True)
-
-    async def _right(self, opened: AsyncExitStack, stop: asyncio.Event) -> Check | None:
-        """The right to send, once no other process has it; None if `stop` is set before."""
-        getting = asyncio.create_task(opened.enter_async_context(self._outbox.alone()))
-        stopping = asyncio.create_task(stop.wait())
-        try:
-            while not (getting.done() or stopping.done()):
-                self._beat()
-                await asyncio.wait((getting, stopping), timeout=SECONDS_TO_FINISH, return_when=asyncio.FIRST_COMPLETED)
-            return await getting if getting.done() else None
-        finally:
-            for task in (getting, stopping):
-                task.cancel()
-            await asyncio.wait((getting, stopping))
 
     async def _send_until(self, stop: asyncio.Event, check: Check) -> None:
         while not stop.is_set():
@@ -191,6 +183,9 @@ class Sender:
             self._arrived.pop(message.id, None)
             await self._drop_file(message.reply)
             return None
+        except ChatMigrated as error:
+            await self._outbox.moved(message.chat, str(error.new_chat_id))
+            return None
         except BadRequest as error:
             log.error("Telegram refused a message, which is left out: %s", _without_quotes(error))
             said = Said.REFUSED
@@ -217,7 +212,8 @@ class Sender:
 
     async def _send_parts(self, message: Outgoing) -> None:
         """Send what has not arrived yet: a message is long, or its arrival could not be noted in the database."""
-        chat, parts = int(message.chat), to_parts(message.reply.with_text(BOT_LINK, self._bot.link))
+        reply = message.reply.with_text(BOT_LINK, self._bot.link).with_text(BOT_NAME, self._bot.username)
+        chat, parts = int(message.chat), to_parts(reply)
         for number in range(self._arrived.get(message.id, 0), len(parts)):
             part = parts[number]
             if part.document is not None:
@@ -234,7 +230,7 @@ class Sender:
             return False
         send = partial(self._bot.send_photo, chat_id=chat, photo=photo, filename=FILE_NAME)
         try:
-            await _formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
+            await formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
         except BadRequest as error:
             log.warning("Telegram refused a picture: %s", _without_quotes(error))
             return False
@@ -264,7 +260,7 @@ class Sender:
             write_timeout=SECONDS_TO_UPLOAD,
             read_timeout=SECONDS_TO_UPLOAD,
         )
-        await _formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
+        await formatted_or_plain(part, lambda text, **more: send(caption=text, **more))
 
     async def _held(self, reference: str) -> bytes | None:
         """A file that waits or is made now; None where there is none."""
@@ -291,10 +287,10 @@ class Sender:
             log.warning("The commands of a chat were not set: %s", type(error).__name__)
 
     async def _say(self, chat: int, part: Part) -> None:
-        await _formatted_or_plain(part, partial(self._bot.send_message, chat_id=chat))
+        await formatted_or_plain(part, partial(self._bot.send_message, chat_id=chat))
 
 
-async def _formatted_or_plain(part: Part, send: Callable[..., Awaitable[Message]]) -> None:
+async def formatted_or_plain(part: Part, send: Callable[..., Awaitable[Message]]) -> None:
     """Send a part, without its markup where Telegram cannot read that."""
     try:
         await send(**part.formatted())

@@ -13,7 +13,9 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.app import App
+from bot.channels.telegram.broadcaster import Broadcaster
 from bot.channels.telegram.fetching import fetching
+from bot.channels.telegram.groups import Me
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.profile import set_profile
@@ -26,8 +28,10 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CONNECTIONS = 48
+CONNECTIONS = 64
 SECONDS_BETWEEN_INTRODUCTIONS = 300
+FREE_RATE = 30
+"""Messages a second that Telegram takes to many chats (Bot API FAQ, "My bot is hitting limits")."""
 SENDER_PATIENCE = 60.0
 """Seconds without a sign of life after which a sender counts as dead."""
 
@@ -64,11 +68,12 @@ async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None
     """Serve until `stop` is set; see `serve`. Updates end first, then jobs and the sending of what they left."""
     async with open_bot(app.settings) as bot:
         sender = _sender(app, bot) if plan.works else None
-        intake = Intake(app.turn, app.clock, app.metrics, sender.wake if sender else _nothing)
+        intake = Intake(app.turn, app.clock, app.metrics, sender.wake if sender else _nothing, Me.of(bot))
         nothing_comes = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             if sender is not None:
                 tasks.create_task(sender.run(nothing_comes))
+                tasks.create_task(_broadcaster(app, bot, sender).run(nothing_comes))
                 tasks.create_task(app.worker(fetching(bot)).run(nothing_comes))
             beside = [tasks.create_task(one) for one in (_introduce(bot), _watch(app))]
             async with receiving(app, bot, intake, plan.updates) as receive:
@@ -126,6 +131,15 @@ def _sender(app: App, bot: Bot) -> Sender:
     album = Album(app.settings.data_dir / "pictures")
     beat = app.health.alive("sender", SENDER_PATIENCE)
     return Sender(bot, app.stored.outbox(CHANNEL), app.clock, album, app.parcels, app.metrics.sent, beat)
+
+
+def _broadcaster(app: App, bot: Bot, sender: Sender) -> Broadcaster:
+    rate = app.settings.broadcast_rate
+    if rate > FREE_RATE:
+        log.warning("PAYUNG_BROADCAST_RATE is %s; Telegram takes about %s messages a second in all.", rate, FREE_RATE)
+    beat = app.health.alive("broadcaster", SENDER_PATIENCE)
+    recipients, count = app.stored.recipients, app.metrics.broadcast
+    return Broadcaster(bot, recipients, app.clock, rate, lambda: sender.chats, count, beat)
 
 
 def _nothing() -> None:

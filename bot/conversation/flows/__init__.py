@@ -8,7 +8,10 @@ from bot.conversation.flows.due import DUE
 from bot.conversation.flows.enrol import ENROLMENTS
 from bot.conversation.flows.erase import ERASE
 from bot.conversation.flows.handoff import HANDOFF, TALK
+from bot.conversation.flows.lessons import LEARNING
 from bot.conversation.flows.members import MEMBERS_FLOW
+from bot.conversation.flows.news import NEWS
+from bot.conversation.flows.pulse import PULSE
 from bot.conversation.flows.withdraw import WITHDRAW
 
 FLOWS = {
@@ -25,6 +28,9 @@ FLOWS = {
         COOPERATIVES,
         JOIN_COOPERATIVE,
         MEMBERS_FLOW,
+        PULSE,
+        NEWS,
+        *LEARNING,
         *CHECKS,
     )
 }

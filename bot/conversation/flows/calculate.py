@@ -11,6 +11,7 @@ from bot.conversation.choices import YES, Choice, yes_or_no
 from bot.conversation.context import Context
 from bot.conversation.flows.common import sector_step
 from bot.conversation.flows.flow import Finished, Flow
+from bot.conversation.following import offered
 from bot.conversation.steps import Count, Money, Option
 from bot.i18n import N_
 from bot.programmes.contributions import self_employed, wage_earner
@@ -46,7 +47,8 @@ def _self(answers: Mapping[str, Any], context: Context) -> Finished:
         bullets(*(f"{t.gettext(line.label)}: {t.money(line.amount)}" for line in cost.lines)),
         discount_text(cost, t),
     )
-    return Finished(text, cost.figures, (Ask("ask_how_to_pay"), Ask("ask_benefit"), Go("calculate"), Go("enrol")))
+    following = (Ask("ask_how_to_pay"), Ask("ask_benefit"), Go("calculate"), Go("enrol"))
+    return Finished(text, cost.figures, (*offered(cost.figures, context), *following))
 
 
 def _employee(answers: Mapping[str, Any], context: Context) -> Finished:

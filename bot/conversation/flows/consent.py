@@ -15,7 +15,7 @@ from bot.conversation.steps import Option
 from bot.i18n import N_, Translator
 from bot.programmes.law import Law
 
-VERSION = "2026-11-28"
+VERSION = "2026-11-29"
 """Changes whenever the text does; a person who agreed to an older one is asked again."""
 
 AGREE, DECLINE, READ = "agree", "decline", "read"
@@ -113,7 +113,7 @@ def _purposes(t: Translator) -> str:
     return bullets(
         _("an officer calls you and helps you register"),
         _("your entry goes on to BPJS Ketenagakerjaan, only with a yes of its own"),
-        _("one reminder of an unfinished form, only with a yes of its own"),
+        _("one reminder of an unfinished form, and one of the papers after it, only with a yes of its own"),
         _("questions that I did not understand, so that I learn to answer them"),
     )
 
@@ -212,12 +212,15 @@ def consent_of(operator: str = "", contact: str = "") -> Flow:
             Choice(
                 name="remind",
                 title=N_("Reminder"),
-                question=N_("Thank you. May I remind you once if a form is left unfinished?"),
+                question=N_(
+                    "Thank you. May I remind you once if a form is left unfinished, and once of the papers after it?"
+                ),
                 why=N_(
-                    "It is one message, and only about a form that you began. You can take this yes back at any time."
+                    "One message if you do not finish a form, one about the papers if you do. You can take this yes back at any "
+                    "time."
                 ),
                 choices=(
-                    Option(REMIND, N_("🔔 Yes, once"), AGREEING),
+                    Option(REMIND, N_("🔔 Yes, remind me"), AGREEING),
                     Option(NEVER, N_("No reminder"), DECLINING),
                 ),
                 asked_if=_may_be_reminded,

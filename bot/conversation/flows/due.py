@@ -1,20 +1,21 @@
-"""The day on which the first contribution is due: as a file for the calendar, or as a reminder in the chat."""
+"""The day on which the first contribution is due: as a file for the calendar, or as reminders in the chat."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from bot.answers.after_enrolment import first_due
+from bot.answers.after_enrolment import first_due, segments
 from bot.answers.answer import Ask, Go, paragraphs
 from bot.clock import day_in_jakarta
 from bot.conversation.choices import Choice
+from bot.conversation.commands import Command, slash
 from bot.conversation.context import Context
-from bot.conversation.effects import RemindOfPayment
+from bot.conversation.effects import RemindMonthly, RemindOfPayment
 from bot.conversation.flows.flow import Finished, Flow
 from bot.conversation.messages import Document
 from bot.conversation.steps import Option
 from bot.i18n import N_
 
-CALENDAR, REMIND, NEITHER = "calendar", "remind", "neither"
+CALENDAR, REMIND, MONTHLY, NEITHER = "calendar", "remind", "monthly", "neither"
 
 
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
@@ -33,6 +34,14 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
     if answers["way"] == REMIND:
         text = paragraphs(due.text, t.gettext("I write to you once, a few days before."))
         return Finished(text, due.figures, following, effects=(RemindOfPayment(day),))
+    if answers["way"] == MONTHLY:
+        promise = t.gettext(
+            "I write to you each month, a few days before the day to pay. It ends with the button under each reminder, or with "
+            "{stop}.",
+            stop=slash(Command.STOP, t),
+        )
+        effect = RemindMonthly(leads[-1].draft.code, segments(leads[-1].draft), day)
+        return Finished(paragraphs(due.text, promise), due.figures, following, effects=(effect,))
     return Finished(due.text, due.figures, following)
 
 
@@ -48,6 +57,11 @@ DUE = Flow(
             choices=(
                 Option(CALENDAR, N_("📅 File for my calendar"), ("kalender", "calendar", "file", "berkas")),
                 Option(REMIND, N_("🔔 Remind me here, once"), ("ingatkan", "ingatkan saya", "remind me", "ya", "yes")),
+                Option(
+                    MONTHLY,
+                    N_("🔁 Remind me every month"),
+                    ("tiap bulan", "setiap bulan", "ingatkan tiap bulan", "every month", "monthly"),
+                ),
                 Option(NEITHER, N_("Only tell me the day"), ("tidak", "no", "tidak usah", "gak usah", "tanggal saja")),
             ),
         ),

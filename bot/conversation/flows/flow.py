@@ -42,11 +42,18 @@ def nobody(answers: Mapping[str, Any], context: Context) -> None:
     """Turns nobody away."""
 
 
+def silently(answers: Mapping[str, Any], context: Context) -> tuple[Reply, ...]:
+    """Says nothing before the first question."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A form. `summary` asks for confirmation with all answers shown; without it the last answer ends the flow.
 
-    `refuses` tells somebody with these answers why they cannot go on, or gives None.
+    `refuses` tells somebody with these answers why they cannot go on, or gives None. `opening` are messages that go before the
+    first question. `left` is what somebody hears who leaves it, where what they did is kept, with `ways_back` as buttons; such
+    a form may wait for long.
 
     Which questions are asked depends on the answers so far (`Step.asked_if`), so a flow may end after any of them.
     """
@@ -58,6 +65,9 @@ class Flow:
     needs_consent: bool = False
     summary: str = ""
     refuses: Callable[[Mapping[str, Any], Context], str | None] = nobody
+    opening: Callable[[Mapping[str, Any], Context], tuple[Reply, ...]] = silently
+    left: str = ""
+    ways_back: tuple[Next, ...] = ()
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
@@ -82,6 +92,11 @@ class Flow:
     @property
     def is_enrolment(self) -> bool:
         return self.name in ENROLMENTS
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether somebody agreed that it is kept while they are away."""
+        return self.needs_consent or bool(self.left)
 
     @property
     def is_straight(self) -> bool:

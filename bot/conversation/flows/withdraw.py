@@ -6,13 +6,14 @@ from typing import Any
 from bot.answers.answer import Go
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context
-from bot.conversation.effects import StopMessages, StopPassingOn, Withdraw
+from bot.conversation.effects import StopPassingOn, Withdraw
 from bot.conversation.flows.flow import Finished, Flow
+from bot.conversation.lookups import OwnWishes
 from bot.conversation.steps import Option
+from bot.conversation.stopping import to_end
 from bot.i18n import N_
-from bot.outreach.stopping import Subject
 
-AGENCY, REMINDERS, EVERYTHING, KEEP_IT = "agency", "reminders", "everything", "keep"
+AGENCY, MESSAGES, EVERYTHING, KEEP_IT = "agency", "messages", "everything", "keep"
 
 
 def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
@@ -24,16 +25,14 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
                 "to delete it. The outreach staff still help you."
             )
             return Finished(text, next=(Go("data"), Go("menu")), effects=(StopPassingOn(),))
-        case "reminders":
-            return Finished(
-                _("All right, I remind you of nothing any more."),
-                next=(Go("data"), Go("menu")),
-                effects=(StopMessages(Subject.REMINDERS),),
-            )
+        case "messages":
+            text, following = to_end(context.look_up(OwnWishes()), context.t)
+            return Finished(text, next=following)
         case "everything":
             text = _(
-                "Taken back. Your entries, lists of members, what you wrote to officers, unfinished forms and kept questions are "
-                "deleted, and no officer will call. You can go on asking; before the next form I ask you again."
+                "Taken back. Your entries, lists of members, what you wrote to officers, unfinished forms, kept questions and "
+                "how far you are in lessons are deleted. No news or reminder comes, and no officer will call. You can go on "
+                "asking; before the next form I ask you again."
             )
             return Finished(text, next=(Go("menu"), Go("erase")), effects=(Withdraw(),), withdraws=True)
     return Finished(_("All right, everything stays as it is."), next=(Go("menu"),))
@@ -48,13 +47,27 @@ WITHDRAW = Flow(
             title=N_("What to take back"),
             question=N_(
                 "What would you like to take back? If you take everything back, I delete your entries, lists of members, your "
-                "messages to officers, unfinished forms and kept questions. That cannot be undone."
+                "messages to officers, unfinished forms, kept questions and how far you are in lessons. That cannot be undone."
             ),
             why=N_("You may take a consent back at any time, without a reason, and nothing bad comes of it."),
             binds=True,
             choices=(
                 Option(AGENCY, N_("Only stop passing it on"), ("agency", "bpjs", "stop teruskan")),
-                Option(REMINDERS, N_("Only no reminders"), ("pengingat", "reminders", "jangan ingatkan")),
+                Option(
+                    MESSAGES,
+                    N_("Only end messages"),
+                    (
+                        *(
+                            "pesan",
+                            "pengingat",
+                            "jangan ingatkan",
+                            "jangan ingatkan saya",
+                            "kabar",
+                            "jangan kirim lagi",
+                        ),
+                        *("messages", "reminders", "no reminders", "news", "no news"),
+                    ),
+                ),
                 Option(EVERYTHING, N_("Take everything back"), ("semua", "semuanya", "everything", "all")),
                 Option(KEEP_IT, N_("No, leave it"), ("tidak", "jangan", "gak", "no", "keep")),
             ),

@@ -1,5 +1,6 @@
 """When contributions are due, what a delay costs, and when a membership lapses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,24 @@ def due_date(law: Law, month: date, segment: str) -> DueDate:
         day = held.figure("bpu.due_day")
         return _due(law, first.replace(day=day.amount), (day,))
     raise ValueError(f"no due date is known for {segment}")
+
+
+def due_in(law: Law, month: date, segments: Collection[str]) -> DueDate:
+    """The last day to pay within a calendar month, whatever it is for; the earliest of several segments'.
+
+    Args:
+        law: the law; the months decide which of it holds.
+        month: any day of the month.
+        segments: PU, BPU or both.
+
+    Raises:
+        ValueError: a segment has no such day, or there is none.
+        LawError: no rule holds in that month.
+    """
+    first = month.replace(day=1)
+    paid_for = {"PU": add_months(first, -1), "BPU": first}
+    dues = [due_date(law, paid_for.get(segment, first), segment) for segment in segments]
+    return min(dues, key=lambda due: due.date)
 
 
 def late_fine(law: Law, contribution: int, months_late: int, segment: str = "PU") -> LateFine:

@@ -15,6 +15,7 @@ class StaffCommand(StrEnum):
     STATS = "stats"
     ANSWER = "answer"
     DIGEST = "digest"
+    CAMPAIGN = "campaign"
 
 
 TYPED = {
@@ -28,6 +29,8 @@ TYPED = {
     "jawab": StaffCommand.ANSWER,
     "digest": StaffCommand.DIGEST,
     "ringkasan": StaffCommand.DIGEST,
+    "campaign": StaffCommand.CAMPAIGN,
+    "kampanye": StaffCommand.CAMPAIGN,
 }
 
 LISTED = {
@@ -36,6 +39,7 @@ LISTED = {
     StaffCommand.STATS: ({"id": "statistik", "en": "stats"}, N_("Figures of my region")),
     StaffCommand.ANSWER: ({"id": "jawab", "en": "answer"}, N_("People who wait for an answer")),
     StaffCommand.DIGEST: ({"id": "ringkasan", "en": "digest"}, N_("A summary each morning")),
+    StaffCommand.CAMPAIGN: ({"id": "kampanye", "en": "campaign"}, N_("Links and posters")),
 }
 """The commands that are shown to staff, under their name in each language."""
 
@@ -45,6 +49,7 @@ NEEDED: Mapping[StaffCommand, Permission] = {
     StaffCommand.STATS: Permission.SEE_FIGURES,
     StaffCommand.ANSWER: Permission.ANSWER,
     StaffCommand.DIGEST: Permission.SEE_FIGURES,
+    StaffCommand.CAMPAIGN: Permission.CAMPAIGNS,
 }
 """What somebody has to be allowed to use a command."""
 

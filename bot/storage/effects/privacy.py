@@ -18,6 +18,7 @@ from bot.storage.models import (
     MemberListRow,
     OutboxRow,
     QuestionRow,
+    RecipientRow,
 )
 from bot.storage.traces import order_sweep, traces_of
 from bot.storage.work import Work
@@ -32,10 +33,11 @@ async def withdraw(work: Work, _: Withdraw) -> tuple[Reply, ...]:
     await session.execute(erasure(work.database, erasure_index(work.cipher, person.channel, person.user), now))
     traces = await traces_of(session, work.cipher, person.id)
     person.consent_version, person.consent_at, person.may_remind = None, None, False
-    person.news_at, person.region = None, None
+    person.news_at, person.news_version, person.region = None, None, None
     await drop_leads(session, await leads_of(session, person.id), now)
     for table in (HandoffRow, MemberListRow, QuestionRow, JobRow, CourseRow, InterestRow):
         await session.execute(delete(table).where(table.person_id == person.id))
+    await session.execute(update(RecipientRow).where(RecipientRow.person_id == person.id).values(person_id=None))
     await session.execute(delete(OutboxRow).where(OutboxRow.person_id == person.id, OutboxRow.created_at < now))
     await session.execute(
         update(ConversationRow)

@@ -63,7 +63,7 @@ class LeadRow(Base):
     programmes: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(2))
     campaign: Mapped[str | None] = mapped_column(String(32), index=True)
-    last_campaign: Mapped[str | None] = mapped_column(String(32))
+    last_campaign: Mapped[str | None] = mapped_column(String(32), index=True)
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="SET NULL"), index=True)
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"))
     merged_at: Mapped[datetime | None]

@@ -12,10 +12,10 @@ from bot.storage.models.base import ID, Base
 
 
 class ArrivalRow(Base):
-    """Somebody came by the link of a campaign; `is_first` where they had come by none before."""
+    """Somebody came by the link of a campaign that was not their last one; `is_first` where they had come by none before."""
 
     __tablename__ = "arrivals"
-    __table_args__ = (Index("ix_arrivals_campaign_day", "campaign", "day"),)
+    __table_args__ = (Index("ix_arrivals_campaign_day_is_first", "campaign", "day", "is_first"),)
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     day: Mapped[date]
@@ -89,8 +89,10 @@ class RecipientRow(Base):
 class CourseRow(Base):
     """How far somebody is in a course; they agreed that it is kept.
 
-    `lesson` is the number of the next one. `correct` counts right answers in lessons, `before` and `after` those in the tests.
-    `hour` is the hour of the day at which a lesson comes, if they chose one a day.
+    `lesson` is the number of the next one. `correct` counts right answers in lessons, `before` and `after` those in the tests,
+    `asked_before` and `asked_after` how many questions of those were answered. `hour` is the hour of the day at which a
+    lesson comes, if they chose one a day, `sent_at` when the last one came, or they chose so. Whoever begins again keeps the
+    first `started_at` and `finished_at`.
     """
 
     __tablename__ = "courses"
@@ -102,8 +104,11 @@ class CourseRow(Base):
     lesson: Mapped[int]
     correct: Mapped[int] = mapped_column(default=0, server_default="0")
     before: Mapped[int | None]
+    asked_before: Mapped[int] = mapped_column(default=0, server_default="0")
     after: Mapped[int | None]
+    asked_after: Mapped[int] = mapped_column(default=0, server_default="0")
     hour: Mapped[int | None]
+    sent_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
@@ -140,14 +145,27 @@ class GroupRow(Base):
 
 
 class PulseRow(Base):
-    """How somebody's sales go in a week, which begins on a Monday; `voter` is a keyed hash, so that each counts once."""
+    """How somebody's sales go in a week, which begins on a Monday.
+
+    `voter` is a keyed hash, so that each counts once and may change the answer; it is forgotten when the week is over.
+    """
 
     __tablename__ = "pulses"
-    __table_args__ = (Index("ix_pulses_week_sector_province", "week", "sector", "province"),)
+    __table_args__ = (
+        Index(
+            "ix_pulses_week_sales_reason_sector_province_campaign",
+            "week",
+            "sales",
+            "reason",
+            "sector",
+            "province",
+            "campaign",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     week: Mapped[date]
-    voter: Mapped[str] = mapped_column(String(64), unique=True)
+    voter: Mapped[str | None] = mapped_column(String(64), unique=True)
     sales: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(String(20))
     sector: Mapped[str | None] = mapped_column(String(40))
@@ -156,14 +174,17 @@ class PulseRow(Base):
 
 
 class RatingRow(Base):
-    """A thumb under an answer, and why it was down; `voter` is a keyed hash, so that each counts once a day and answer."""
+    """A thumb under an answer, and why it was down.
+
+    `voter` is a keyed hash, so that each counts once a day and answer; it is forgotten when the day is over.
+    """
 
     __tablename__ = "ratings"
     __table_args__ = (Index("ix_ratings_day_intent", "day", "intent"),)
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     day: Mapped[date]
-    voter: Mapped[str] = mapped_column(String(64), unique=True)
+    voter: Mapped[str | None] = mapped_column(String(64), unique=True)
     intent: Mapped[str] = mapped_column(String(60))
     topic: Mapped[str | None] = mapped_column(String(60))
     language: Mapped[str] = mapped_column(String(2))

@@ -13,7 +13,8 @@ class PersonRow(Base):
 
     `stage` is the furthest stage of the funnel that was reached, `campaign` the link through which they first came,
     `last_campaign` the one through which they came last. `may_remind` says that they agreed to be reminded, `news_at` when
-    they agreed to be written to by the staff; `region` is the place that they told for it, or with a lead.
+    they agreed to be written to by the staff, `news_version` to which text; `region` is the place that they told for it, or
+    with a lead.
     """
 
     __tablename__ = "persons"
@@ -32,6 +33,7 @@ class PersonRow(Base):
     may_remind: Mapped[bool] = mapped_column(default=False, server_default=false())
     region: Mapped[str | None] = mapped_column(String(10))
     news_at: Mapped[datetime | None]
+    news_version: Mapped[str | None] = mapped_column(String(20))
 
 
 class ConversationRow(Base):
@@ -141,12 +143,16 @@ class JobRow(Base):
 
 
 class MilestoneRow(Base):
-    """Somebody reached a stage of the funnel for the first time: no person, no hour."""
+    """Somebody reached a stage of the funnel for the first time: no person, no hour.
+
+    `campaign` is the link through which they had first come by then, `last_campaign` the one through which last.
+    """
 
     __tablename__ = "milestones"
     __table_args__ = (
         Index("ix_milestones_day_stage_province_campaign_language", "day", "stage", "province", "campaign", "language"),
         Index("ix_milestones_campaign_stage", "campaign", "stage"),
+        Index("ix_milestones_last_campaign_stage", "last_campaign", "stage"),
     )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
@@ -156,6 +162,7 @@ class MilestoneRow(Base):
     language: Mapped[str] = mapped_column(String(2))
     province: Mapped[str | None] = mapped_column(String(2))
     campaign: Mapped[str | None] = mapped_column(String(32))
+    last_campaign: Mapped[str | None] = mapped_column(String(32))
 
 
 class ErasureRow(Base):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.clock import Clock
+from bot.staff.broadcasts import BroadcastDesk
 from bot.staff.desk import Desk
 from bot.staff.inbox import Inbox
 from bot.staff.member_desk import MemberDesk
@@ -19,13 +20,14 @@ BASE = "/admin"
 class Console:
     """The staff's work and who is signed in.
 
-    `address` is where people reach it through a proxy, such as `https://payung.example.org`; empty without one. `bot` is
-    the user name of the bot, where it is known.
+    `address` is where people reach it through a proxy, such as `https://payung.example.org`; empty without one. `rate` is
+    how many messages of broadcasts are sent in a second. `bot` is the user name of the bot, where it is known.
     """
 
     stored: Stored
     clock: Clock
     address: str
+    rate: int
     bot: str = ""
 
     @cached_property
@@ -39,6 +41,10 @@ class Console:
     @cached_property
     def inbox(self) -> Inbox:
         return self.stored.inbox(self.clock)
+
+    @cached_property
+    def broadcast_desk(self) -> BroadcastDesk:
+        return self.stored.broadcast_desk(self.clock, self.rate)
 
     @cached_property
     def sessions(self) -> SessionBook:

@@ -16,6 +16,7 @@ SIZES = (25, 50, 100)
 LONGEST_SEARCH = 100
 MINE, NOBODYS = "me", "nobody"
 ANY = "any"
+_WRITTEN = ("region", "status", "since", "until", "owner", "campaign", "last_campaign", "order", "size", "page")
 SEARCHED = "searched for: "
 """Stands before what is sealed in an address."""
 
@@ -35,6 +36,7 @@ class Listing:
     owner: str = ""
     overdue: bool = False
     campaign: str = ""
+    last_campaign: str = ""
     order: Order = Order.NEWEST
     size: int = SIZES[0]
     page: int = 1
@@ -58,6 +60,7 @@ class Listing:
             owner=text("owner") if text("owner") in {MINE, NOBODYS} or _number(text("owner")) else "",
             overdue=text("overdue") == "yes",
             campaign=text("campaign")[:60],
+            last_campaign=text("last_campaign")[:60],
             order=Order(text("order")) if text("order") in set(Order) else Order.NEWEST,
             size=size,
             page=max(1, min(page, MOST // size)),
@@ -93,6 +96,7 @@ class Listing:
             unassigned=self.owner == NOBODYS,
             overdue_on=today if self.overdue else None,
             campaign=self.campaign,
+            last_campaign=self.last_campaign,
             search=search,
             with_duplicates=bool(self.typed),
         )
@@ -102,9 +106,7 @@ class Listing:
         one = replace(self, **changes)
         usual = Listing()
         parts: dict[str, Any] = {
-            name: getattr(one, name)
-            for name in ("region", "status", "since", "until", "owner", "campaign", "order", "size", "page")
-            if getattr(one, name) != getattr(usual, name)
+            name: getattr(one, name) for name in _WRITTEN if getattr(one, name) != getattr(usual, name)
         }
         if one.overdue:
             parts["overdue"] = "yes"

@@ -30,6 +30,7 @@ REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 TAG_NAME = re.compile(r"</?([^\s>]*)\s*")
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([\w.\-]+)))?\s*""")
 COMMAND = re.compile(r"(?<!\S)/\w{1,64}(?:@\w+)?", re.ASCII)
+MENTION = re.compile(r"(?<![\w@/])@\w{3,32}", re.ASCII)
 ACTIONS = {
     *("callback_data", "url", "web_app", "login_url", "copy_text", "callback_game", "pay"),
     *("switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat"),
@@ -124,6 +125,14 @@ def command_entities(text: str) -> list[JSON]:
     return [
         {"type": "bot_command", "offset": utf16_length(text[: found.start()]), "length": len(found[0])}
         for found in COMMAND.finditer(text)
+    ]
+
+
+def mention_entities(text: str) -> list[JSON]:
+    """The mention entities that Telegram marks in a person's text."""
+    return [
+        {"type": "mention", "offset": utf16_length(text[: found.start()]), "length": len(found[0])}
+        for found in MENTION.finditer(text)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tests.support.bot_api.markup import command_entities
+from tests.support.bot_api.markup import command_entities, mention_entities
 from tests.support.bot_api.shapes import JSON, Message, Upload, buttons_of, pick
 from tests.support.bot_api.world import Chat, World
 
@@ -15,11 +15,34 @@ PIXEL = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 
 
 class Group(Chat):
-    """A supergroup with the bot in it; people speak in it with `in_=group`."""
+    """A supergroup with the bot in it; people speak in it with `in_=group`. Who is not in it yet is told with `adds_bot`."""
 
     def __init__(self, world: World, title: str, chat_id: int) -> None:
         super().__init__(world, {"id": chat_id, "title": title, "type": "supergroup"})
         self.title = title
+
+    async def adds_bot(self, by: Person, payload: str | None = None) -> JSON:
+        """Somebody puts the bot into the group, by a link with `?startgroup=` where there is a payload."""
+        self.blocked = False
+        update = await self._turns(by, "left", "member")
+        if payload is not None:
+            await by.says(f"/start@{self.world.me['username']} {payload}", in_=self)
+        return update
+
+    async def removes_bot(self, by: Person) -> JSON:
+        """Somebody puts the bot out: what it sends here is refused with 403. Pushes my_chat_member."""
+        self.blocked = True
+        return await self._turns(by, "member", "kicked")
+
+    async def moves_to(self, other: Group, by: Person) -> JSON:
+        """The group becomes another chat: what is sent here is refused with 400 that names the other one."""
+        self.moved_to = other.id
+        message = self.world.new_message(self, by.user, {"migrate_to_chat_id": other.id})
+        return await self.world.push({"message": message})
+
+    async def _turns(self, by: Person, old: str, new: str) -> JSON:
+        change = _member_change(self.world, self.json, by.user, old, new)
+        return await self.world.push({"my_chat_member": change})
 
 
 class Person(Chat):
@@ -59,6 +82,10 @@ class Person(Chat):
         for part in rest:
             update = await self._sends(_text(part), in_)
         return update
+
+    async def sends(self, content: JSON, in_: Chat | None = None) -> JSON:
+        """Send a message of any kind, as the fields of a Message object."""
+        return await self._sends(content, in_)
 
     async def taps(self, text: str, in_: Chat | None = None) -> JSON | None:
         """Tap the button with that visible text in the newest message that carries it.
@@ -152,19 +179,8 @@ class Person(Chat):
         return await self._turns("kicked", "member")
 
     async def _turns(self, old: str, new: str) -> JSON:
-        def member(status: str) -> JSON:
-            extra = {"until_date": 0} if status == "kicked" else {}
-            return {"user": self.world.me, "status": status, **extra}
-
         self.blocked = new == "kicked"
-        change = {
-            "chat": self.json,
-            "from": self.user,
-            "date": int(time.time()),
-            "old_chat_member": member(old),
-            "new_chat_member": member(new),
-        }
-        return await self.world.push({"my_chat_member": change})
+        return await self.world.push({"my_chat_member": _member_change(self.world, self.json, self.user, old, new)})
 
     async def _sends(self, content: JSON, in_: Chat | None) -> JSON:
         chat = in_ or self
@@ -197,8 +213,24 @@ class Person(Chat):
         return self.world.keep_file(Upload(name, content, mime), folder).json()
 
 
+def _member_change(world: World, chat: JSON, by: JSON, old: str, new: str) -> JSON:
+    """A ChatMemberUpdated about the bot."""
+
+    def member(status: str) -> JSON:
+        extra = {"until_date": 0} if status == "kicked" else {}
+        return {"user": world.me, "status": status, **extra}
+
+    return {
+        "chat": chat,
+        "from": by,
+        "date": int(time.time()),
+        "old_chat_member": member(old),
+        "new_chat_member": member(new),
+    }
+
+
 def _text(text: str) -> JSON:
     """{"text", "entities"?}: a person's text as Telegram passes it on, trimmed."""
     text = text.strip()
-    entities = command_entities(text)
+    entities = [*command_entities(text), *mention_entities(text)]
     return {"text": text, **({"entities": entities} if entities else {})}

@@ -88,7 +88,11 @@ class World:
         if chat is None:
             raise ApiError(400, "Bad Request: chat not found")
         if sending and chat.blocked:
-            raise ApiError(403, "Forbidden: bot was blocked by the user")
+            who = "blocked by the user" if chat.id > 0 else "kicked from the supergroup chat"
+            raise ApiError(403, f"Forbidden: bot was {who}")
+        if sending and chat.moved_to is not None:
+            parameters = {"migrate_to_chat_id": chat.moved_to}
+            raise ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", parameters)
         return chat
 
     def new_message(self, chat: Chat, sender: JSON, content: JSON) -> JSON:
@@ -123,6 +127,7 @@ class Chat:
         self.json = json
         self.id = int(json["id"])
         self.blocked = False
+        self.moved_to: int | None = None
         self.messages: list[Message] = []
         self.by_id: dict[int, Message] = {}
         self.toasts: list[str] = []

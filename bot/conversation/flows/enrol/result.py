@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.ages import full_years
-from bot.answers.after_enrolment import monthly_cost, official_ways, papers, share_text
+from bot.answers.after_enrolment import monthly_cost, official_ways, papers
 from bot.answers.answer import Answer, Ask, Go, call_centre, cite, paragraphs
 from bot.conversation.context import Context
+from bot.conversation.effects import InviteMembers, RemindOfPapers
 from bot.conversation.flows.enrol.questions import PASS_ON
 from bot.conversation.flows.flow import Finished
-from bot.conversation.messages import BOT_LINK, Reply
+from bot.conversation.flows.news import offered
+from bot.conversation.inviting import to_forward
+from bot.conversation.lookups import CampaignToForward
+from bot.conversation.messages import Reply
 from bot.conversation.titles import rows
 from bot.leads.lead import UNSURE, Kind, LeadDraft, new_code
 from bot.programmes.eligibility.joining import join_self_employed
@@ -34,7 +38,10 @@ def drafted(answers: Mapping[str, Any], context: Context) -> LeadDraft:
 
 
 def finished(draft: LeadDraft, context: Context) -> Finished:
-    """Three messages: the code with the cost; the papers and where to register; one to forward to others."""
+    """Three messages: the code with the cost; the papers and where to register; one to forward to others.
+
+    A cooperative gets the last one with its own link, once its entry is kept, and a poster.
+    """
     t, _ = context.t, context.t.gettext
     cost, doubt = monthly_cost(draft, context.law, t), _too_old(draft, context)
     text = paragraphs(
@@ -46,8 +53,13 @@ def finished(draft: LeadDraft, context: Context) -> Finished:
             "after the first contribution is paid."
         ),
     )
-    figures = (*doubt.figures, *cost.figures)
-    return Finished(text, figures, lead=draft, also=(_how_to_go_on(draft, context), _to_forward(context)))
+    figures, onwards = (*doubt.figures, *cost.figures), _how_to_go_on(draft, context)
+    if draft.kind is Kind.COOPERATIVE:
+        return Finished(
+            text, figures, lead=draft, also=(onwards,), effects=(RemindOfPapers(), InviteMembers(t.language))
+        )
+    code = context.look_up(CampaignToForward(draft.details.cooperative))
+    return Finished(text, figures, lead=draft, also=(onwards, to_forward(code, t)), effects=(RemindOfPapers(),))
 
 
 def _too_old(draft: LeadDraft, context: Context) -> Answer:
@@ -76,9 +88,5 @@ def _how_to_go_on(draft: LeadDraft, context: Context) -> Reply:
         t.gettext("The message below is for people you know: forward it if you like."),
     )
     list_of_members = (Go("members"),) if draft.kind is Kind.COOPERATIVE else ()
-    following = (*list_of_members, Go("due"), Ask("ask_how_to_pay"), Go("status"), Go("menu"))
+    following = (*list_of_members, Go("due"), Ask("ask_how_to_pay"), *offered(context), Go("status"), Go("menu"))
     return Reply(text, cite((*needed.figures, *ways.figures), context.law, t), rows(following, t))
-
-
-def _to_forward(context: Context) -> Reply:
-    return Reply(share_text(BOT_LINK, context.t))

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("is_first", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrivals")),
     )
-    op.create_index("ix_arrivals_campaign_day", "arrivals", ["campaign", "day"])
+    op.create_index("ix_arrivals_campaign_day_is_first", "arrivals", ["campaign", "day", "is_first"])
     op.create_table(
         "broadcasts",
         sa.Column("id", ID, nullable=False),
@@ -68,7 +68,7 @@ def upgrade() -> None:
         "pulses",
         sa.Column("id", ID, nullable=False),
         sa.Column("week", sa.Date(), nullable=False),
-        sa.Column("voter", sa.String(length=64), nullable=False),
+        sa.Column("voter", sa.String(length=64), nullable=True),
         sa.Column("sales", sa.String(length=10), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=True),
         sa.Column("sector", sa.String(length=40), nullable=True),
@@ -77,12 +77,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pulses")),
         sa.UniqueConstraint("voter", name=op.f("uq_pulses_voter")),
     )
-    op.create_index("ix_pulses_week_sector_province", "pulses", ["week", "sector", "province"])
+    op.create_index(
+        "ix_pulses_week_sales_reason_sector_province_campaign",
+        "pulses",
+        ["week", "sales", "reason", "sector", "province", "campaign"],
+    )
     op.create_table(
         "ratings",
         sa.Column("id", ID, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("voter", sa.String(length=64), nullable=False),
+        sa.Column("voter", sa.String(length=64), nullable=True),
         sa.Column("intent", sa.String(length=60), nullable=False),
         sa.Column("topic", sa.String(length=60), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
@@ -113,8 +117,11 @@ def upgrade() -> None:
         sa.Column("lesson", sa.BigInteger(), nullable=False),
         sa.Column("correct", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("before", sa.BigInteger(), nullable=True),
+        sa.Column("asked_before", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("after", sa.BigInteger(), nullable=True),
+        sa.Column("asked_after", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("hour", sa.BigInteger(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -159,17 +166,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_recipients_person_id"), "recipients", ["person_id"])
     op.add_column("campaigns", sa.Column("has_pulse", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("leads", sa.Column("last_campaign", sa.String(length=32), nullable=True))
+    op.create_index(op.f("ix_leads_last_campaign"), "leads", ["last_campaign"])
+    op.add_column("milestones", sa.Column("last_campaign", sa.String(length=32), nullable=True))
+    op.create_index("ix_milestones_last_campaign_stage", "milestones", ["last_campaign", "stage"])
     op.add_column("persons", sa.Column("last_campaign", sa.String(length=32), nullable=True))
     op.add_column("persons", sa.Column("region", sa.String(length=10), nullable=True))
     op.add_column("persons", sa.Column("news_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("persons", sa.Column("news_version", sa.String(length=20), nullable=True))
     op.execute("UPDATE persons SET last_campaign = campaign")
     op.execute("UPDATE leads SET last_campaign = campaign")
+    op.execute("UPDATE milestones SET last_campaign = campaign")
+    op.execute(
+        "INSERT INTO arrivals (day, campaign, is_first) "
+        "SELECT day, campaign, true FROM milestones WHERE stage = 1 AND campaign IS NOT NULL"
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("persons", "news_version")
     op.drop_column("persons", "news_at")
     op.drop_column("persons", "region")
     op.drop_column("persons", "last_campaign")
+    op.drop_index("ix_milestones_last_campaign_stage", "milestones")
+    op.drop_column("milestones", "last_campaign")
+    op.drop_index(op.f("ix_leads_last_campaign"), "leads")
     op.drop_column("leads", "last_campaign")
     op.drop_column("campaigns", "has_pulse")
     op.drop_table("recipients")

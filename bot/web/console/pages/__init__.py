@@ -2,6 +2,7 @@
 
 from bot.web.console.page import Page
 from bot.web.console.pages.audit import Audit
+from bot.web.console.pages.broadcasts import Broadcasts
 from bot.web.console.pages.campaigns import Campaigns
 from bot.web.console.pages.cooperatives import Cooperatives
 from bot.web.console.pages.coverage import Covered
@@ -10,7 +11,9 @@ from bot.web.console.pages.home import Home
 from bot.web.console.pages.lead import OneLead
 from bot.web.console.pages.leads import Leads
 from bot.web.console.pages.profile import Profile
+from bot.web.console.pages.pulse import BusinessPulse
 from bot.web.console.pages.questions import Questions
+from bot.web.console.pages.ratings import Ratings
 from bot.web.console.pages.report import Monthly
 from bot.web.console.pages.requests import Requests
 from bot.web.console.pages.staff import People
@@ -20,11 +23,14 @@ PAGES: tuple[type[Page], ...] = (
     Leads,
     Requests,
     Questions,
+    Ratings,
     Figures,
     Monthly,
+    BusinessPulse,
     Covered,
     Cooperatives,
     Campaigns,
+    Broadcasts,
     People,
     Audit,
     Profile,

@@ -1,0 +1,1 @@
+"""Posters and codes, painted and read back."""
