@@ -1,5 +1,6 @@
 """Joins the parts of Payung; nothing else does."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -15,6 +16,7 @@ from bot.conversation.flows.consent import VERSION, consent_of
 from bot.conversation.forms import Forms
 from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
+from bot.lessons.course import courses
 from bot.members.job import MemberChecks
 from bot.members.listed import JOB as MEMBERS
 from bot.operation.health import Health
@@ -26,6 +28,7 @@ from bot.settings import Assigning, Settings, plain
 from bot.staff.export import EXPORT, Exports
 from bot.staff.morning import Morning
 from bot.staff.room import Room
+from bot.storage.arrivals import forget_arrivals
 from bot.storage.contacts import forget_contacts
 from bot.storage.daily_lessons import DailyLessons
 from bot.storage.erasures import forget_erasures
@@ -92,6 +95,7 @@ class App:
         await self.stored.member_lists.forget(retention.LISTS.before(now))
         await self.stored.pulses.forget_voters(day_in_jakarta(retention.PULSES.before(now)))
         await self.stored.ratings.forget_voters(day_in_jakarta(retention.RATINGS.before(now)))
+        await forget_arrivals(self.stored.database, day_in_jakarta(retention.ARRIVALS.before(now)))
         await conversations.forget_groups(retention.GROUPS.before(now))
         await self.stored.recipients.forget(retention.BROADCASTS.before(now))
         await forget_contacts(self.stored.database, retention.CONTACTS.before(now))
@@ -164,7 +168,9 @@ async def open_app(settings: Settings, clock: Clock | None = None, nlu: Nlu | No
         StoreError: the database cannot be used.
         KeyProblem: the key cannot be used.
         NluError: the model in the process cannot be loaded.
+        CourseError: a file of a course is wrong.
     """
+    await asyncio.to_thread(courses)
     async with AsyncExitStack() as opened:
         stored = await opened.enter_async_context(open_stored(settings))
         metrics = Metrics()

@@ -17,7 +17,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be written.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".payung-")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".payung-")
+    except OSError as error:
+        error.filename = str(path)
+        raise
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

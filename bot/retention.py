@@ -60,6 +60,8 @@ PULSES = Period(days=7)
 """Who gave an answer in the survey, as a keyed hash, from the Monday of its week."""
 RATINGS = Period(days=1)
 """Who put a thumb under an answer, as a keyed hash."""
+ARRIVALS = Period(days=1)
+"""Who came by the link of a campaign, beside the arrival that is counted."""
 GROUPS = Period(days=90)
 """A group, after the bot was put out of it."""
 LESSONS = Period(days=365)

@@ -1,6 +1,8 @@
 """The texts: complete in both languages, with the same placeholders, and without figures of the law."""
 
+import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -62,6 +64,12 @@ def test_translations_have_the_placeholders_of_their_text(language: str) -> None
             assert _placeholders(text) == _placeholders(_many(message.id)[-1]), message.id
 
 
+def test_every_text_asked_for_in_the_code_is_found_by_who_extracts_them() -> None:
+    """Texts within the braces of an f-string are not."""
+    asked = {text for file in (ROOT / "bot").rglob("*.py") for text in _asked_for(file)}
+    assert asked - texts_in_the_code() == set()
+
+
 def test_indonesian_has_one_plural_form() -> None:
     assert catalogue("id").num_plurals == 1
 
@@ -75,6 +83,19 @@ def test_numerals_come_only_through_placeholders(language: str) -> None:
 
 def test_compiled_catalogues_are_not_committed() -> None:
     assert "*.mo" in (Path(ROOT) / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def _asked_for(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "gettext"
+            and node.args
+        ):
+            text = node.args[0]
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+                yield text.value
 
 
 def _without(text: str, parts: set[str]) -> str:

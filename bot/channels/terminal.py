@@ -28,6 +28,7 @@ class TerminalChat:
         self._language = language
         self._choices: dict[str, Content] = {}
         self._numbers_answer = False
+        self._lettered: set[str] = set()
 
     async def says(self, line: str) -> AsyncIterator[str]:
         """Handle one line; the replies, ready to print.
@@ -45,6 +46,8 @@ class TerminalChat:
             message = await self._outbox.sent(message, self._clock.now())
         self._choices = {}
         self._numbers_answer = any(reply.typed_number for reply in replies)
+        labels = {button.label.casefold() for reply in replies for row in reply.buttons for button in row}
+        self._lettered = labels & set(ascii_lowercase)
         for reply in replies:
             yield self._shown(reply)
 
@@ -68,14 +71,18 @@ class TerminalChat:
     def _button(self, button: Button) -> str:
         if button.address:
             return f"{button.label}: {button.address.replace(BOT_LINK, 'Payung')}"
-        return f"[{self._offer(Tap(button.data))}] {button.label}"
+        return f"[{self._offer(Tap(button.data), button.label.casefold())}] {button.label}"
 
     def _words(self, reply: Reply) -> str:
         return "   ".join(f"[{self._offer(Text(word))}] {word}" for word in reply.words)
 
-    def _offer(self, choice: Content) -> str:
-        """The number of one more choice, or its letter where a number is an answer."""
-        count = len(self._choices)
-        name = ascii_lowercase[count] if self._numbers_answer else str(count + 1)
+    def _offer(self, choice: Content, label: str = "") -> str:
+        """The number of one more choice, or its letter where a number is an answer: its own if it is called by one."""
+        if not self._numbers_answer:
+            name = str(len(self._choices) + 1)
+        elif label in self._lettered:
+            name = label
+        else:
+            name = next(one for one in ascii_lowercase if one not in self._lettered and one not in self._choices)
         self._choices[name] = choice
         return name

@@ -62,7 +62,7 @@ def create(
     from bot.conversation.funnel import Stage
     from bot.outreach.broadcast import Audience, Message, Segment
 
-    texts = {code: file.read() for code, file in (("id", text_id), ("en", text_en)) if file is not None}
+    texts = {code: _text(file) for code, file in (("id", text_id), ("en", text_en)) if file is not None}
     audience = Audience(
         regions=region_codes(regions),
         segment=Segment(segment) if segment else None,
@@ -117,6 +117,18 @@ def report(code: str) -> None:
     asyncio.run(_report(code))
 
 
+def _text(file: IO[str]) -> str:
+    """What stands in a file.
+
+    Raises:
+        Fault: it is no text.
+    """
+    try:
+        return file.read()
+    except UnicodeDecodeError:
+        raise Fault(f"{file.name} is no text in UTF-8. Save it as plain text and try again.") from None
+
+
 async def _create(message: "Message", audience: "Audience") -> None:
     from bot.clock import SystemClock
     from bot.outreach.broadcast import addressed
@@ -160,7 +172,7 @@ async def _preview(settings: Settings, code: str) -> None:
 
 async def _send(settings: Settings, code: str, last: datetime | None, yes: bool) -> None:
     from bot.clock import SystemClock
-    from bot.outreach.broadcast import Status
+    from bot.outreach.broadcast import Status, fingerprint
     from bot.staff.audit import COMMAND
     from bot.stored import open_stored
 
@@ -174,7 +186,8 @@ async def _send(settings: Settings, code: str, last: datetime | None, yes: bool)
             _tell(found)
         if not yes and not click.confirm("Send it now?"):
             raise Fault("Nothing was sent.")
-        begun = await stored.broadcasts.start(code, COMMAND, clock.now(), _end_of(last))
+        seen = fingerprint(found.broadcast)
+        begun = await stored.broadcasts.start(code, COMMAND, clock.now(), _end_of(last), seen)
     click.echo(f"{begun.left:,} people are still to be written to. See: payung broadcast report {code}")
 
 

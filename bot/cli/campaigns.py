@@ -122,7 +122,7 @@ async def _list(limit: int, language: str) -> None:
 async def _show(settings: Settings, code: str, bot: str | None, language: str) -> None:
     from bot.clock import SystemClock
     from bot.figures.campaigns import weeks_table
-    from bot.outreach.campaign import link
+    from bot.outreach.campaign import group_link, link
     from bot.outreach.progress import in_short
     from bot.stored import open_stored
 
@@ -133,6 +133,8 @@ async def _show(settings: Settings, code: str, bot: str | None, language: str) -
     name = await _bot(settings, bot)
     click.echo(f"{found.campaign.title} ({found.campaign.code}), {found.campaign.kind}")
     click.echo(link(name, code) if name else f"/start {code}")
+    if name:
+        click.echo(f"For a group: {group_link(name, code)}")
     if progress is not None:
         click.echo(f"{progress.name}: {in_short(progress, t)}")
     print_table(weeks_table(weeks, t))

@@ -86,8 +86,8 @@ class Asking:
         given, outcome = answer(question), _outcome(intent)
         reply = _reply(given, question)
         if outcome is Outcome.ANSWERED and state.place is None:
-            given = replace(given, next=(*following.offered(given.figures, context), *given.next))
-            reply = with_thumbs(_reply(given, question), intent, question.topic, context.t)
+            bell = rows(following.offered(given.figures, context), context.t)
+            reply = with_thumbs(replace(reply, buttons=(*reply.buttons, *bell)), intent, question.topic, context.t)
         return self._forms.resume(Response(state, (reply,), outcome, intent), context)
 
     def speak(self, code: str, state: State, context: Context) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
+from bot.conversation.no_more import wants_no_messages
 from bot.conversation.spoken import core
 from bot.conversation.titles import COMMANDS
 from bot.i18n import LANGUAGES, N_, Translator, translator
@@ -134,17 +135,27 @@ SPOKEN = {
         *("delete all my data", "erase my data"),
     ),
     Command.DUE: (),
+    Command.PROGRESS: (
+        *("kemajuan", "kemajuan koperasi", "berapa anggota daftar", "sudah berapa anggota daftar"),
+        *(
+            "berapa anggota sudah daftar",
+            "berapa anggota ikut",
+            "sudah berapa anggota ikut",
+            "berapa anggota sudah ikut",
+        ),
+        *("our progress", "how many members have enrolled", "how many members have joined"),
+    ),
+    Command.POSTER: (
+        *("poster", "minta poster", "cetak poster", "kirim poster", "poster koperasi", "buat poster", "bikin poster"),
+        *("print poster", "send poster", "send me poster", "poster please"),
+    ),
     Command.NEWS: (
         *("kabar", "langganan kabar", "langganan", "berlangganan", "mau kabar", "minta kabar", "kabari saya"),
         *("news", "subscribe", "send me news", "keep me informed"),
     ),
     Command.STOP: (
-        *("stop", "berhenti", "berhenti berlangganan", "berhenti langganan", "stop pesan", "stop kirim pesan"),
-        *("berhenti kirim pesan", "jangan kirim lagi", "jangan kirim pesan", "jangan kirim pesan lagi"),
-        *("jangan kirimi lagi", "jangan kirimi saya pesan", "jangan kirimi pesan lagi"),
-        *("jangan kirim kabar lagi", "jangan wa lagi", "jangan hubungi lagi", "jangan ganggu", "jangan ganggu lagi"),
-        *("unsubscribe", "stop messages", "stop sending messages", "stop sending me messages", "no more messages"),
-        *("stop writing to me", "leave me alone", "do not write to me", "do not send me messages"),
+        *("stop", "berhenti", "berhenti berlangganan", "berhenti langganan"),
+        *("unsubscribe", "stop writing to me", "leave me alone", "do not write to me"),
     ),
 }
 """Commands that people also ask for in words: what stands on their buttons, and these."""
@@ -152,7 +163,7 @@ SPOKEN = {
 
 def spoken(text: str) -> Command | None:
     """The command that a text asks for in words, such as "hapus data saya"; None for any other text."""
-    return _spoken().get(core(text))
+    return Command.STOP if wants_no_messages(text) else _spoken().get(core(text))
 
 
 @cache

@@ -91,6 +91,9 @@ WORDS = {
         "forgot",
         "do not have one",
         "lewat",
+        "next",
+        "berikutnya",
+        "selanjutnya",
     },
     Control.LATER: {
         "nanti",

@@ -141,8 +141,8 @@ class Engine:
                 return self._obeying.command(commands.parse(text), state, context)
             case Text() as text if (spoken := self._spoken(text, state, context)) is not None:
                 return self._obeying.command(spoken, state, context)
-            case Text(text) if learning.goes_on(text, state, context):
-                return self._obeying.command(Command.LEARN, state, context)
+            case Text(text) if (wish := learning.wished_in_words(text, state, context)) is not None:
+                return self._obeying.command(Command.LEARN, state, context, wish)
             case Text() as text:
                 return self._text(text, state, understood, context)
 
@@ -162,6 +162,8 @@ class Engine:
     def _text(self, content: Text, state: State, understood: Understanding | None, context: Context) -> Response:
         if state.place is not None:
             return self._in_flow(content, state, understood, context)
+        if state.version > 0 and replies.is_friendly(content.text):
+            return Response(state, (self._asking.answered("thank", context),), Outcome.GREETED, "thank")
         if not _has_words(content.text):
             return Response(state, (replies.no_words(context.t),), Outcome.REFUSED_EMPTY)
         if understood is None:

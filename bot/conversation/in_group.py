@@ -71,6 +71,9 @@ class InGroup:
             response = _commanded(commands.parse(text), campaign, t)
         elif (command := commands.spoken(text)) is not None:
             response = _commanded(command, campaign, t)
+        elif replies.is_friendly(text):
+            thanked = self._asking.answered("thank", context)
+            response = _said(replace(thanked, buttons=()), Outcome.GREETED, t)
         elif not _has_words(text):
             response = _said(introduction(t, campaign), Outcome.GREETED, t)
         elif understood is None:

@@ -1,7 +1,7 @@
 """What a cooperative's officer is told: how many members have come so far, and what brings more of them."""
 
 from bot.answers.after_enrolment import share_text
-from bot.answers.answer import Go
+from bot.answers.answer import Ask, Go
 from bot.conversation.context import Context
 from bot.conversation.effects import InviteMembers
 from bot.conversation.lookups import OwnCooperatives
@@ -11,6 +11,7 @@ from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.titles import rows
 from bot.i18n import Translator
+from bot.leads.lead import Kind
 from bot.outreach.campaign import Campaign
 from bot.outreach.progress import in_words
 from bot.posters.document import poster_document
@@ -21,7 +22,7 @@ def progress(state: State, context: Context) -> Response:
     """How far the person's cooperatives have come; nobody is named."""
     found, t = context.look_up(OwnCooperatives()), context.t
     if not found:
-        return Response(state, (_no_cooperative(t),), Outcome.COMMAND)
+        return Response(state, (_no_cooperative(context),), Outcome.COMMAND)
     text = "\n\n".join(in_words(one, t) for one in found)
     return Response(state, (Reply(text, buttons=rows((Go("poster"), Go("menu")), t)),), Outcome.COMMAND)
 
@@ -29,7 +30,9 @@ def progress(state: State, context: Context) -> Response:
 def poster(state: State, context: Context) -> Response:
     """The poster of the person's cooperative, and a message to forward."""
     if not context.look_up(OwnCooperatives()):
-        return Response(state, (_no_cooperative(context.t),), Outcome.COMMAND)
+        shown = _no_cooperative(context)
+        forwarded = (to_forward(None, context.t),) if _enrolled(context) else ()
+        return Response(state, (shown, *forwarded), Outcome.COMMAND)
     return Response(state, (), Outcome.COMMAND, effects=(InviteMembers(context.t.language),))
 
 
@@ -48,7 +51,19 @@ def invitation(campaign: Campaign, t: Translator) -> tuple[Reply, ...]:
     return to_forward(campaign.code, t), Reply(text, buttons=following, document=document)
 
 
-def _no_cooperative(t: Translator) -> Reply:
+def _enrolled(context: Context) -> bool:
+    """Whether a cooperative was enrolled, be it in the register or not."""
+    return any(lead.draft.kind is Kind.COOPERATIVE for lead in context.own.leads)
+
+
+def _no_cooperative(context: Context) -> Reply:
+    t = context.t
+    if _enrolled(context):
+        text = t.gettext(
+            "I have your entry, but do not find your cooperative in the ministry's register as I have it. So I cannot show its "
+            "progress or make its poster. Is its number right? See what you wrote below. An officer can look it up too."
+        )
+        return Reply(text, buttons=rows((Go("data"), Ask("human_handoff"), Go("menu")), t))
     text = t.gettext(
         "I know of no cooperative of yours. Register it with its number in the ministry's register; then I can show how many "
         "of its members have come."

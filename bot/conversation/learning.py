@@ -6,7 +6,7 @@ from bot.conversation import controls
 from bot.conversation.context import Context
 from bot.conversation.flows.lessons import LEARNING
 from bot.conversation.flows.lessons.begin import point
-from bot.conversation.flows.lessons.telling import DAILY, OTHER, READ, wished
+from bot.conversation.flows.lessons.telling import DAILY, OTHER, READ, go, wished
 from bot.conversation.forms import Forms
 from bot.conversation.lookups import OwnLessons
 from bot.conversation.response import Response
@@ -16,6 +16,10 @@ from bot.leads.lead import Kind
 from bot.lessons.course import courses
 from bot.lessons.progress import Learner, Part, Progress
 
+EACH_DAY = (
+    *("satu sehari", "sehari satu", "tiap hari", "setiap hari", "tiap hari satu", "satu tiap hari", "kirim tiap hari"),
+    *("every day", "each day", "daily", "one a day", "one each day"),
+)
 ONWARD = (*controls.GOING_ON, "lagi", "berikutnya", "selanjutnya", "next", "next one")
 _NAMES = frozenset(flow.name for flow in LEARNING)
 _GUESSED = {Kind.OWNER: "owners", Kind.COOPERATIVE: "owners", Kind.WORKER: "workers", Kind.MEMBER: "workers"}
@@ -44,12 +48,17 @@ def is_of_lessons(flow: str) -> bool:
     return flow in _NAMES
 
 
-def goes_on(text: str, state: State, context: Context) -> bool:
-    """Whether a text outside of all forms asks for the next lesson of a course that was begun."""
-    if state.place is not None or not says(text, ONWARD):
-        return False
+def wished_in_words(text: str, state: State, context: Context) -> str | None:
+    """The option of the button that a text outside of all forms stands for: the next lesson of a course that was begun, or
+    one each day; None for any other text, and where no course was begun."""
+    wishes_each_day = says(text, EACH_DAY)
+    if state.place is not None or not (wishes_each_day or says(text, ONWARD)):
+        return None
     learner: Learner = context.look_up(OwnLessons())
-    return any(_is_open(one) for one in learner.courses)
+    begun = [one.course for one in learner.courses if _is_open(one)]
+    if not begun:
+        return None
+    return go(begun[0], DAILY).about if wishes_each_day and len(begun) == 1 else ""
 
 
 def _read(wish: str, flow: str, told: dict[str, Any]) -> dict[str, Any]:

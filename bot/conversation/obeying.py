@@ -53,6 +53,8 @@ class Obeying:
                 return learning.opened(about, self._forms, state, context)
             case Command.NEWS:
                 return news.opened(about, self._forms, state, context)
+            case Command.STOP if state.place is not None and state.place.flow == "news":
+                return self.command(command, state.at(state.place.below), context, about)
             case Command.STOP:
                 return self._forms.resume(stopping.stopped(about, state, context), context)
             case Command.TALK:

@@ -87,11 +87,10 @@ def nothing_to_withdraw(t: Translator) -> Reply:
 def stored(state: State, own: OwnData, operator: str, t: Translator) -> tuple[Reply, ...]:
     """Everything that is stored of the person, and who stores it, in as many messages as it takes."""
     if state.consent is None and state.place is None and own.is_empty:
-        told = [
-            t.gettext("I store nothing about you but the language we talk in and the number of this chat."),
-            *_journey(own, t),
-        ]
-        return (Reply(paragraphs(*told), buttons=rows((Go("menu"),), t)),)
+        journey = tuple(_journey(own, t))
+        beyond = t.gettext("Apart from that I keep only this:") if journey else ""
+        nothing = t.gettext("I store nothing about you but the language we talk in and the number of this chat.")
+        return (Reply(paragraphs(nothing, beyond, *journey), buttons=rows((Go("menu"),), t)),)
     told = [
         t.gettext("This is stored about you:"),
         *(_entry(lead, own.deeds.get(lead.draft.code, ()), t) for lead in own.leads),
@@ -167,7 +166,7 @@ def _pulse(said: Answer | None, t: Translator) -> str:
         return ""
     answers = [t.gettext(SALES_TITLES[said.sales])]
     if said.reason is not None:
-        answers.append(t.gettext(REASON_TITLES[said.reason]))
+        answers.append(f"“{t.gettext(REASON_TITLES[said.reason])}”")
     return t.gettext(
         "Your answer in this week's survey: {answer}. Once the week is over, nothing links it to you.",
         answer=", ".join(answers),

@@ -11,6 +11,9 @@ from nlu.text.topics import find_topic
 from nlu.understanding import Understanding
 
 SHORT_MENU = (Ask("ask_programs"), Ask("ask_contribution"), Ask("ask_claim"), Ask("human_handoff"))
+_FRIENDLY = frozenset("👍🙏👌👏🤝❤💖😊🤗")
+_SHADES = frozenset("🏻🏼🏽🏾🏿\ufe0f")
+"""Signs that change only how a small picture looks."""
 WITH_PROGRAM = frozenset(
     {
         "ask_program",
@@ -50,6 +53,12 @@ def not_now(t: Translator) -> Reply:
         "I cannot read free text at the moment. The buttons and the form still work; please try again soon."
     )
     return Reply(text, buttons=rows(SHORT_MENU, t))
+
+
+def is_friendly(text: str) -> bool:
+    """Whether a message is nothing but small pictures of thanks: "🙏", "👍🏽👍🏽"."""
+    marks = {mark for mark in text if not mark.isspace()} - _SHADES
+    return bool(marks) and marks <= _FRIENDLY
 
 
 def no_words(t: Translator) -> Reply:

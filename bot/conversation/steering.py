@@ -77,7 +77,8 @@ def pause(state: State, context: Context) -> Response:
 def stop(flow: Flow, state: State, context: Context) -> Response:
     """Leave a form and forget its answers, unless what was done in it is kept."""
     if flow.left:
-        kept = Reply(context.t.gettext(flow.left), buttons=rows((*flow.ways_back, Go("menu")), context.t))
+        back = (replace(way, label=context.t.gettext(way.label)) for way in flow.ways_back)
+        kept = Reply(context.t.gettext(flow.left), buttons=rows((*back, Go("menu")), context.t))
         return _left(kept, Outcome.FLOW_PAUSED, flow, state)
     place = state.place
     step = flow.step(place.step) if place is not None else None
@@ -111,7 +112,8 @@ def ask_for_help(flow: Flow, state: State, context: Context) -> Response:
             call=call_centre(context.law),
         )
     if flow.is_enrolment:
-        return replace(told, replies=(Reply(f"{text} {t.gettext('Your answers are kept.')}"),))
+        kept = t.gettext("Your answers are kept.")
+        return replace(told, replies=(Reply(f"{text} {kept}"),))
     left = state.at(place.below if place is not None else None)
     return replace(told, state=left, replies=(Reply(text, hide_words=True),))
 

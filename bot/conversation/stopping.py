@@ -30,8 +30,8 @@ def stopped(option: str, state: State, context: Context) -> Response:
 def to_end(wishes: Wishes, t: Translator) -> tuple[str, tuple[Next, ...]]:
     """What somebody gets by itself, and the buttons that end it."""
     if not wishes.subjects:
-        text = t.gettext("I write nothing to you that you do not ask for, but news of your own entry and answers.")
-        return text, (Go("news"), Go("menu"))
+        text = t.gettext("There is nothing to end. I only answer you and tell you how your own entry stands.")
+        return text, (Go("menu"),)
     titles = bullets(*(t.gettext(SUBJECT_TITLES[one]) for one in wishes.subjects))
     what = t.gettext("This comes to you by itself:")
     text = paragraphs(f"{what}\n{titles}", t.gettext("Tap what shall end."))

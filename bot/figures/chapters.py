@@ -13,10 +13,9 @@ from bot.figures.charts import Chart, capital, endings_chart, funnel_chart
 from bot.figures.endings import ENDING_TITLES
 from bot.figures.lessons import learnt_table
 from bot.figures.monthly import Counts, MonthlyReport, Theme
-from bot.figures.tables import Cell, Table, percent, region_name
+from bot.figures.tables import NONE, Cell, Table, percent, region_name
 from bot.i18n import Translator
 
-NONE = "–"
 MOST_THEMES = 8
 
 
@@ -57,7 +56,7 @@ def _reach(report: MonthlyReport, t: Translator) -> Chapter:
     _ = t.gettext
     headlines = _headlines(
         report,
-        (_("People who asked for the first time"), lambda one: _people(one, Stage.QUESTION, t)),
+        (_("People who asked for the first time"), lambda one: t.number(one.asked)),
         (_("Questions"), lambda one: t.number(one.ended.total)),
         (_("Came by a link or poster"), lambda one: t.number(sum(came.people for came in one.came))),
         (_("Groups that hold the bot"), lambda one: t.number(one.groups)),
@@ -98,8 +97,10 @@ def _enrolments(report: MonthlyReport, t: Translator) -> Chapter:
     hint = _(
         "An entry that doubles an earlier one is not counted. Registered are people whose entry got that status this month."
     )
+    by_province = _("Stages are counted for whole provinces, entries for your own regions.")
+    hints = f"{hint} {by_province}" if report.is_regional else hint
     chart = funnel_chart(report.now.funnel, report.now.span, t)
-    return Chapter("enrolments", _("Enrolments"), headlines, (table,), chart=chart, hint=hint)
+    return Chapter("enrolments", _("Enrolments"), headlines, (table,), chart=chart, hint=hints)
 
 
 def _coverage(report: MonthlyReport, t: Translator) -> Chapter:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from bot.figures.charts import Bar, Bars, span_text
 from bot.figures.monthly import Learnt
 from bot.figures.span import Span
-from bot.figures.tables import Cell, Table
+from bot.figures.tables import NONE, Cell, Table
 from bot.i18n import N_, Translator
 
 COURSE_TITLES: Mapping[str, str] = {"owners": N_("For owners"), "workers": N_("For workers")}
-NONE = "–"
 TENTHS = 10
 
 

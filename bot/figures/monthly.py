@@ -65,15 +65,16 @@ class Theme:
 class Counts:
     """What one month is counted to, before anything is worked out of it.
 
-    `groups` are those that hold the bot at the end, `broadcast` the messages of broadcasts that went out. `unclear` are
-    likeliest guesses at what was not understood at once, `elsewhere` what belongs to somebody else, `disliked` answers that
-    got a thumb down.
+    `asked` are people who asked for the first time, wherever they live. `groups` are those that hold the bot at the end,
+    `broadcast` the messages of broadcasts that went out. `unclear` are likeliest guesses at what was not understood at once,
+    `elsewhere` what belongs to somebody else, `disliked` answers that got a thumb down.
     """
 
     span: Span
     funnel: Funnel
     endings: tuple[Ended, ...]
     leads: LeadFigures
+    asked: int
     came: tuple[Came, ...]
     groups: int
     broadcast: int

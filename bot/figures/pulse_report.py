@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.figures.charts import Column, Columns, Part, capital
 from bot.figures.pulse import OTHERS, SMALLEST, UNKNOWN, Answers, By, Pulse
 from bot.figures.shares import share
-from bot.figures.tables import Cell, Table, percent, region_name
+from bot.figures.tables import NONE, Cell, Table, percent, region_name
 from bot.i18n import N_, Translator
 from bot.leads.sectors import SECTOR_TITLES
 from bot.outreach.pulse import REASON_TITLES, SALES_TITLES, Reason, Sales
@@ -125,7 +125,7 @@ def _heads(t: Translator) -> tuple[str, ...]:
 
 def _shares(answers: Answers, t: Translator) -> tuple[Cell, ...]:
     """The number and the shares, or dashes where nothing is shown."""
-    number: Cell = answers.total or "–"
+    number: Cell = answers.total or NONE
     return (number, *(percent(answers.share(sales), t) for sales in Sales))
 
 

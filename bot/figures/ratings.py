@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation.titles import TITLES, TOPIC_TITLES
-from bot.figures.tables import Cell, Table, percent
+from bot.figures.tables import NONE, Cell, Table, percent
 from bot.i18n import Translator
 from bot.learning.rating import COMPLAINT_TITLES, Rated
 
@@ -32,4 +32,4 @@ def _row(rated: Rated, t: Translator) -> tuple[Cell, ...]:
 def told_reasons(rated: Rated, t: Translator) -> str:
     """ "It is wrong: 2; Hard to understand: 1"; a dash where nobody said why."""
     said = (f"{t.gettext(COMPLAINT_TITLES[reason])}: {t.number(number)}" for reason, number in rated.reasons.items())
-    return "; ".join(said) or "–"
+    return "; ".join(said) or NONE

@@ -16,6 +16,8 @@ from bot.leads.life import STATUS_TITLES, Status
 from nlu.text.regions import region
 
 Cell = str | int
+NONE = "–"
+"""Stands where there is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def leads_tables(leads: LeadFigures, t: Translator) -> tuple[Table, ...]:
 
 def percent(part: Decimal | None, t: Translator) -> str:
     """A share, or a dash where there is nothing to have a share of."""
-    return t.percent(part) if part is not None else "–"
+    return t.percent(part) if part is not None else NONE
 
 
 def waiting(time: timedelta, t: Translator) -> str:

@@ -178,7 +178,7 @@ def checked(message: Message, audience: Audience) -> Message:
     Raises:
         Refused: something is missing in it, too long, or not known.
     """
-    title = message.title.strip()
+    title = " ".join(message.title.split())
     texts = {language: message.texts.get(language, "").strip() for language in LANGUAGES}
     read = (audience.language,) if audience.language else LANGUAGES
     if not 0 < len(title) <= LONGEST_TITLE:

@@ -17,6 +17,7 @@ BOT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 LONGEST_TITLE = 100
 
 BAD_CODE = N_("A code is short and has only letters, digits, hyphens and underscores.")
+RESERVED_CODE = N_("A code that begins like this lets staff in. Choose another one.")
 NO_TITLE = N_("Please give the campaign a title that is not too long.")
 
 
@@ -57,9 +58,9 @@ class Campaign:
 class Counts:
     """What came of a campaign, in people.
 
-    `came` by its link, each time it was not the one they had come by last; `first` of them had come by none before. Of those
-    whose first link it was, so many `asked`, `enrolled` and were `registered` since. `enrolled_last` enrolled when it was
-    the link that they had come by last.
+    `came` by its link where it was not the one they had come by last, each once a day; `first` of them had come by none
+    before. Of those whose first link it was, so many `asked`, `enrolled` and were `registered` since. `enrolled_last`
+    enrolled when it was the link that they had come by last.
     """
 
     came: int = 0
@@ -88,8 +89,10 @@ def checked(campaign: Campaign) -> Campaign:
         Refused: its code or its title may not be like that.
     """
     title = " ".join(campaign.title.split())
-    if not CODE.fullmatch(campaign.code) or campaign.code.casefold().startswith(RESERVED):
+    if not CODE.fullmatch(campaign.code):
         raise Refused(BAD_CODE)
+    if campaign.code.casefold().startswith(RESERVED):
+        raise Refused(RESERVED_CODE)
     if not 0 < len(title) <= LONGEST_TITLE:
         raise Refused(NO_TITLE)
     return replace(campaign, title=title)

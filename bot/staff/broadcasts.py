@@ -14,7 +14,6 @@ from bot.outreach.broadcast import (
     Preview,
     Report,
     addressed,
-    fingerprint,
     within,
 )
 from bot.outreach.estimate import done_at
@@ -22,14 +21,13 @@ from bot.outreach.posting import posted
 from bot.outreach.quiet_hours import by_day_in
 from bot.staff.member import Permission, Refused, Staff
 from bot.storage.broadcasts import LASTS, UNKNOWN, BroadcastBook
-from bot.storage.lead_filters import midnight
+from bot.storage.lead_filters import end_of
 from bot.storage.staff import StaffBook
 
 FEW = 5
 """Fewer people than these may feel picked out."""
 NEWEST = 1_000
 """How far back somebody of some regions looks for broadcasts of theirs."""
-CHANGED = N_("Somebody has changed this message meanwhile. Please look at it again.")
 NO_CHAT = N_(
     "Your Telegram is not connected, so no test can be sent to you. Ask an administrator for a new invitation and open "
     "its link in Telegram."
@@ -111,11 +109,9 @@ class BroadcastDesk:
             seen: the `fingerprint` of what they looked at.
             last: the last day on which it is sent; by default in a week.
         """
-        found = await self.find(staff, code)
-        if fingerprint(found.broadcast) != seen:
-            raise Refused(CHANGED)
-        until = midnight(last + timedelta(days=1)) if last is not None else None
-        return await self._broadcasts.start(code, staff.actor, self._clock.now(), until)
+        await self.find(staff, code)
+        until = end_of(last) if last is not None else None
+        return await self._broadcasts.start(code, staff.actor, self._clock.now(), until, seen)
 
     async def stop(self, staff: Staff, code: str) -> Report:
         """Send no more of it."""

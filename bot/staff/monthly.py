@@ -1,5 +1,7 @@
 """The monthly report as one member of the staff may see it: entries and coverage of their regions, the rest of the country."""
 
+import asyncio
+
 from bot.clock import Clock, day_in_jakarta
 from bot.cooperatives.benchmark import benchmark
 from bot.cooperatives.coverage import COUNTRY, by_province
@@ -39,8 +41,8 @@ class MonthlyDesk:
         """The report of a month beside the one before."""
         staff.require(Permission.SEE_FIGURES)
         today = day_in_jakarta(self._clock.now())
-        now = await self._counts(staff, month.span(today))
-        before = await self._counts(staff, month.before.span(today))
+        spans = month.span(today), month.before.span(today)
+        now, before = await asyncio.gather(*(self._counts(staff, span) for span in spans))
         return MonthlyReport(
             month=month,
             is_over=month < month_of(today),
@@ -60,6 +62,7 @@ class MonthlyDesk:
             funnel=await self._figures.funnel(wanted),
             endings=await self._figures.endings(wanted),
             leads=await self._figures.leads(wanted, span.until),
+            asked=await months.asked(span),
             came=await months.came(span),
             groups=await months.groups(span),
             broadcast=await months.broadcast(span),

@@ -24,6 +24,7 @@ from bot.outreach.broadcast import (
     Standing,
     Status,
     checked,
+    fingerprint,
 )
 from bot.outreach.quiet_hours import by_day
 from bot.regions import provinces, zone_of
@@ -31,7 +32,9 @@ from bot.staff.audit import Action, Entry
 from bot.staff.member import Refused
 from bot.storage.audit import add_entry
 from bot.storage.database import Database
+from bot.storage.lead_filters import in_regions
 from bot.storage.models import BroadcastRow, ContactRow, LeadRow, PersonRow, RecipientRow
+from bot.storage.whereabouts import province_told
 
 LASTS = timedelta(days=7)
 """How long after its start a broadcast is given up, where nobody says otherwise."""
@@ -40,6 +43,7 @@ UNKNOWN = N_("There is no such message.")
 NOT_A_DRAFT = N_("This message was sent already and cannot be changed any more.")
 NOT_TO_START = N_("This message is being sent, or was sent already.")
 NOT_TO_STOP = N_("This message is not being sent just now.")
+CHANGED = N_("Somebody has changed this message meanwhile. Please look at it again.")
 NOBODY = N_("Nobody who agreed to such messages fits this choice.")
 TOO_SOON = N_("The last day lies in the past.")
 
@@ -93,7 +97,7 @@ class BroadcastBook:
 
     async def preview(self, audience: Audience, now: datetime) -> Preview:
         """Who would get a broadcast, if it were started now."""
-        province = func.coalesce(func.substr(PersonRow.region, 1, 2), "")
+        province = func.coalesce(province_told(), "")
         language = func.coalesce(PersonRow.language, LANGUAGES[0])
         query = select(province, language, func.count()).where(*_in(audience)).group_by(province, language)
         by_zone, by_province, by_language = Counter[str](), Counter[str](), Counter[str]()
@@ -105,7 +109,9 @@ class BroadcastBook:
             resting = await session.scalar(select(func.count()).where(*_in(audience), _rests(now)))
         return Preview(dict(by_zone), dict(by_province), dict(by_language), resting or 0)
 
-    async def start(self, code: str, actor: str, now: datetime, until: datetime | None = None) -> Report:
+    async def start(
+        self, code: str, actor: str, now: datetime, until: datetime | None = None, seen: str | None = None
+    ) -> Report:
         """Begin to send: everybody whom it is for becomes a recipient; a stopped one goes on with those who are left.
 
         Args:
@@ -113,12 +119,15 @@ class BroadcastBook:
             actor: who begins, as the audit log names them.
             now: the time.
             until: when what was not sent by then is left unsent; by default after a week.
+            seen: the `fingerprint` of what they looked at; None for whoever looks at it just now.
 
         Raises:
-            Refused: it is being sent or done, nobody fits, or there is none with this code.
+            Refused: it is being sent or done, was changed since, nobody fits, or there is none with this code.
         """
         async with self._database.writing() as session:
             row = await _locked(session, code)
+            if seen is not None and fingerprint(read_broadcast(row)) != seen:
+                raise Refused(CHANGED)
             if row.status not in (Status.DRAFT, Status.STOPPED):
                 raise Refused(NOT_TO_START)
             ends = until or (row.until if row.until is not None and row.until > now else now + LASTS)
@@ -218,16 +227,13 @@ def _everybody(row: BroadcastRow, audience: Audience, now: datetime) -> Any:
     )
     time = RecipientRow.due_at.type
     mornings: dict[datetime, list[str]] = {}
-    for province in provinces():
-        mornings.setdefault(by_day(now, province.code), []).append(province.code)
-    whens = [(_province().in_(codes), literal(due_at, time)) for due_at, codes in mornings.items()]
+    for one in provinces():
+        mornings.setdefault(by_day(now, one.code), []).append(one.code)
+    province = province_told()
+    whens = [(province.in_(codes), literal(due_at, time)) for due_at, codes in mornings.items()]
     due = case(*whens, else_=literal(by_day(now), time))
     people = select(literal(row.id), PersonRow.id, literal(Standing.WAITING.value), due, literal(now, time))
     return insert(RecipientRow).from_select(columns, people.where(*_in(audience)).order_by(PersonRow.id))
-
-
-def _province() -> Any:
-    return func.substr(PersonRow.region, 1, 2)
 
 
 def _in(audience: Audience) -> list[Any]:
@@ -235,8 +241,7 @@ def _in(audience: Audience) -> list[Any]:
     row = PersonRow
     conditions: list[Any] = [row.channel == CHANNEL, row.news_at.is_not(None), row.unreachable_at.is_(None)]
     if audience.regions:
-        inside = [row.region.startswith(f"{code}.", autoescape=True) for code in audience.regions if "." not in code]
-        conditions.append(or_(row.region.in_(audience.regions), *inside))
+        conditions.append(in_regions(audience.regions, province_told(), row.region))
     if audience.segment is not None:
         lead = select(LeadRow.id).where(LeadRow.person_id == row.id, _is_for(audience.segment))
         conditions.append(lead.exists())

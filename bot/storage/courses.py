@@ -1,22 +1,21 @@
 """How far people are in courses, and what was gained by them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Executable, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.lookups import OwnLessons
 from bot.figures.monthly import Learnt
+from bot.figures.pulse import SMALLEST
 from bot.figures.span import Span
 from bot.figures.wanted import Wanted
 from bot.lessons.progress import Learner, Progress
-from bot.regions import zone_of
 from bot.storage.database import Database
-from bot.storage.lead_filters import midnight
-from bot.storage.models import CourseRow, GainRow, LeadRow, PersonRow
+from bot.storage.lead_filters import end_of, midnight
+from bot.storage.models import CourseRow, GainRow
+from bot.storage.whereabouts import zone_there
 from bot.storage.work import Work
 
 
@@ -26,22 +25,20 @@ class CourseBook:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def gains(self, span: Span, scope: Sequence[str] = ()) -> tuple[Learnt, ...]:
-        """What became of each course within a span, in the regions of a scope; see `learnt`."""
-        return await self.learnt(Wanted(span, scope=tuple(scope)))
-
     async def learnt(self, wanted: Wanted) -> tuple[Learnt, ...]:
         """What became of each course within a span, by name: who began and finished it, and what they gained.
 
         Begun and finished are counted as far as people are still known, and only of all together: neither place nor link
-        nor language is kept with a course. Of those tested before and after all of it was noted, as far as it was known.
+        nor language is kept with a course. Of those tested before and after all of it was noted, as far as it was known;
+        in a part of the people a course is left out that fewer than SMALLEST were tested in.
         """
         began: Mapping[str, int] = {}
         finished: Mapping[str, int] = {}
-        if wanted.provinces is None and not wanted.campaign and not wanted.language:
+        is_whole = wanted.provinces is None and not wanted.campaign and not wanted.language
+        if is_whole:
             began = await self._courses(CourseRow.started_at, wanted.span)
             finished = await self._courses(CourseRow.finished_at, wanted.span)
-        tests = await self._tests(wanted)
+        tests = await self._tests(wanted, 1 if is_whole else SMALLEST)
         return tuple(
             Learnt(course, began.get(course, 0), finished.get(course, 0), *tests.get(course, ()))
             for course in sorted({*began, *finished, *tests})
@@ -52,7 +49,7 @@ class CourseBook:
         async with self._database.writing() as session:
             await session.execute(delete(CourseRow).where(CourseRow.updated_at < before))
 
-    async def _tests(self, wanted: Wanted) -> dict[str, tuple[int, int, int]]:
+    async def _tests(self, wanted: Wanted, least: int) -> dict[str, tuple[int, int, int]]:
         row, provinces = GainRow, wanted.provinces
         meant: list[ColumnElement[bool]] = [row.day.between(wanted.span.since, wanted.span.until)]
         if provinces is not None:
@@ -63,11 +60,11 @@ class CourseBook:
             meant.append(row.language == wanted.language)
         sums = select(row.course, func.count(), func.sum(row.before), func.sum(row.after)).where(*meant)
         rows = await self._rows(sums.group_by(row.course))
-        return {course: (n, int(before), int(after)) for course, n, before, after in rows}
+        return {course: (n, int(before), int(after)) for course, n, before, after in rows if n >= least}
 
     async def _courses(self, at: Any, span: Span) -> dict[str, int]:
         """How many of each course had something happen within a span."""
-        within = (at >= midnight(span.since), at < _after(span.until))
+        within = (at >= midnight(span.since), at < end_of(span.until))
         rows = await self._rows(select(CourseRow.course, func.count()).where(*within).group_by(CourseRow.course))
         return dict(rows)
 
@@ -100,22 +97,3 @@ async def own_courses(work: Work) -> tuple[Progress, ...]:
     """How far the person of a turn is in each course that they began."""
     mine = select(CourseRow).where(CourseRow.person_id == work.person.id).order_by(CourseRow.id)
     return tuple(progress_of(row) for row in await work.session.scalars(mine))
-
-
-async def zone_there(session: AsyncSession, person: PersonRow) -> ZoneInfo:
-    """The time zone of the place that a person told, else Jakarta's."""
-    return zone_of(await region_there(session, person))
-
-
-async def region_there(session: AsyncSession, person: PersonRow) -> str | None:
-    """The place that a person told, or that of their newest lead."""
-    if person.region:
-        return person.region
-    newest = select(LeadRow.region).where(LeadRow.person_id == person.id).order_by(LeadRow.id.desc()).limit(1)
-    found: str | None = await session.scalar(newest)
-    return found
-
-
-def _after(day: date) -> datetime:
-    """When a day is over."""
-    return midnight(day + timedelta(days=1))

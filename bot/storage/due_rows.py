@@ -15,16 +15,17 @@ from bot.storage.models import JobRow
 
 
 def due_row(database: Database, cipher: Cipher, kind: str, details: Mapping[str, Any], due_at: datetime) -> Any:
-    """A statement that adds a job; there is one of its kind for a person, or for a person and a day.
+    """A statement that adds a job; there is one of its kind for a person, or for a person and a day or course.
 
-    `details` have the number of the person (`person`), and the day where there is one (`day`).
+    `details` have the number of the person (`person`), and the day or the name of the course where there is one (`day`,
+    `course`).
     """
-    person = details["person"]
+    person, about = details["person"], [details[name] for name in ("day", "course") if name in details]
     return insert_if_new(
         database,
         JobRow,
         kind=kind,
-        key=f"{person}:{details['day']}" if "day" in details else f"{person}",
+        key=":".join(map(str, (person, *about))),
         person_id=person,
         details_sealed=cipher.seal_json(dict(details)),
         due_at=due_at,

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import day_in_jakarta
 from bot.faultpoints import reached
-from bot.i18n import DEFAULT_LANGUAGE, translator
 from bot.outreach.law_news import BY_KEY, NEWS, Item, Told, message, news_of
 from bot.outreach.quiet_hours import by_day
 from bot.outreach.stopping import Subject
@@ -19,6 +18,7 @@ from bot.storage.inserting import insert_many_if_new
 from bot.storage.models import ConversationRow, InterestRow, JobRow, PersonRow
 from bot.storage.outbox import Lane
 from bot.storage.unasked import Unasked
+from bot.storage.whereabouts import translator_to
 from bot.work.job import Job
 
 AT_ONCE = 2_000
@@ -67,7 +67,7 @@ class LawNews(Unasked):
             if at > now:
                 await self._put(session, job.kind, job.details, at)
                 return
-            reply = message(items, law, translator(person.language or DEFAULT_LANGUAGE))
+            reply = message(items, law, translator_to(person))
             self._send(session, person, await _chat(session, person), reply, Subject.LAW, now, Lane.BROADCAST)
             for item in items:
                 followed[item.followed.key].told = item.told_now.encode()

@@ -34,7 +34,7 @@ def conditions(wanted: LeadFilter, cipher: Cipher) -> list[ColumnElement[bool]]:
     if wanted.since is not None:
         found.append(row.created_at >= midnight(wanted.since))
     if wanted.until is not None:
-        found.append(row.created_at < midnight(min(wanted.until, LAST) + timedelta(days=1)))
+        found.append(row.created_at < end_of(wanted.until))
     if wanted.unassigned:
         found.append(row.owner_id.is_(None))
     if wanted.owner is not None:
@@ -85,6 +85,11 @@ def _searched(search: Search, cipher: Cipher) -> list[ColumnElement[bool]]:
         exists().where(LeadWordRow.lead_id == LeadRow.id, LeadWordRow.word == cipher.word_index(word))
         for word in search.words
     ]
+
+
+def end_of(day: date) -> datetime:
+    """When a day is over in Jakarta, in UTC."""
+    return midnight(min(day, LAST) + timedelta(days=1))
 
 
 def midnight(day: date) -> datetime:

@@ -1,11 +1,11 @@
 """What a month is counted to, beside the funnel and the leads: only numbers leave the database."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Select, case, func, or_, select
 
+from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
 from bot.figures.monthly import Came, Enrolled, Theme
 from bot.figures.span import Span
@@ -13,8 +13,8 @@ from bot.leads.filters import LeadFilter
 from bot.outreach.broadcast import Standing
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
-from bot.storage.lead_filters import conditions, midnight
-from bot.storage.models import ArrivalRow, GroupRow, LeadRow, RatingRow, RecipientRow, TurnRow
+from bot.storage.lead_filters import conditions, end_of, midnight
+from bot.storage.models import ArrivalRow, GroupRow, LeadRow, MilestoneRow, RatingRow, RecipientRow, TurnRow
 
 
 class MonthBook:
@@ -23,6 +23,12 @@ class MonthBook:
     def __init__(self, database: Database, cipher: Cipher) -> None:
         self._database = database
         self._cipher = cipher
+
+    async def asked(self, span: Span) -> int:
+        """People who asked for the first time, wherever they live."""
+        row = MilestoneRow
+        first = (row.day.between(span.since, span.until), row.stage == Stage.QUESTION)
+        return await self._number(select(func.count()).select_from(row).where(*first))
 
     async def came(self, span: Span) -> tuple[Came, ...]:
         """Who came by links, those of most people first."""
@@ -34,14 +40,14 @@ class MonthBook:
 
     async def groups(self, span: Span) -> int:
         """Groups that held the bot at the end."""
-        end = _after(span.until)
+        end = end_of(span.until)
         there = (GroupRow.added_at < end, or_(GroupRow.left_at.is_(None), GroupRow.left_at >= end))
         return await self._number(select(func.count()).select_from(GroupRow).where(*there))
 
     async def broadcast(self, span: Span) -> int:
         """Messages of broadcasts that went out."""
         row = RecipientRow
-        sent = (row.state == Standing.SENT, row.at >= midnight(span.since), row.at < _after(span.until))
+        sent = (row.state == Standing.SENT, row.at >= midnight(span.since), row.at < end_of(span.until))
         return await self._number(select(func.count()).select_from(row).where(*sent))
 
     async def enrolled(self, span: Span, scope: Sequence[str]) -> tuple[Enrolled, ...]:
@@ -80,8 +86,3 @@ class MonthBook:
     async def _number(self, query: Select[Any]) -> int:
         async with self._database.reading() as session:
             return await session.scalar(query) or 0
-
-
-def _after(day: date) -> datetime:
-    """When a day is over."""
-    return midnight(day + timedelta(days=1))

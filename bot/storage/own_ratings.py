@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import day_in_jakarta
 from bot.storage.cipher import Cipher
 from bot.storage.models import PersonRow, RatingRow
+from bot.storage.voters import voter_of
 from bot.storage.work import Work
 
 _HALF = 32
 
 
-def voter_of(cipher: Cipher, person: PersonRow, day: date, about: str) -> str:
+def rater_of(cipher: Cipher, person: PersonRow, day: date, about: str) -> str:
     """How a person stands beside a thumb: a keyed hash of person and day, and another one of the answer as well."""
     mine = _mine(cipher, person, day)
     return mine + cipher.index(f"{mine} {about}")[:_HALF]
@@ -31,7 +32,7 @@ async def forget_ratings(session: AsyncSession, cipher: Cipher, person: PersonRo
 
 
 def _mine(cipher: Cipher, person: PersonRow, day: date) -> str:
-    return cipher.index(f"rating {day.isoformat()} {person.channel}:{person.user}")[:_HALF]
+    return voter_of(cipher, person, "rating", day)[:_HALF]
 
 
 def _theirs(cipher: Cipher, person: PersonRow, at: datetime) -> ColumnElement[bool]:

@@ -13,12 +13,13 @@ from bot.outreach.pulse import Answer, Reason, Sales
 from bot.storage.cipher import Cipher
 from bot.storage.models import CampaignRow, LeadRow, PersonRow, PulseRow
 from bot.storage.pulses import published_weeks
+from bot.storage.voters import voter_of
 from bot.storage.work import Work
 
 
 def voter(cipher: Cipher, person: PersonRow, week: date) -> str:
     """How a person stands beside their answer of a week: a keyed hash, another one each week."""
-    return cipher.index(f"pulse {week.isoformat()} {person.channel}:{person.user}")
+    return voter_of(cipher, person, "pulse", week)
 
 
 def week_at(at: datetime) -> date:

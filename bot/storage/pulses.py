@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.figures.pulse import UNKNOWN, By, Counted, Pulse, Week, publish
 from bot.outreach.pulse import Sales
 from bot.storage.database import Database
 from bot.storage.models import PulseRow
+from bot.storage.voters import forget_voters
 
 _COLUMNS = {By.SECTOR: PulseRow.sector, By.PROVINCE: PulseRow.province, By.CAMPAIGN: PulseRow.campaign}
 
@@ -34,9 +35,7 @@ class PulseBook:
 
     async def forget_voters(self, last: date) -> None:
         """Make the answers of all weeks up to one nobody's."""
-        named = (PulseRow.week <= last, PulseRow.voter.is_not(None))
-        async with self._database.writing() as session:
-            await session.execute(update(PulseRow).where(*named).values(voter=None))
+        await forget_voters(self._database, PulseRow, PulseRow.week <= last)
 
 
 async def published_weeks(session: AsyncSession, weeks: Sequence[date]) -> tuple[Week, ...]:

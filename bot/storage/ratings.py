@@ -3,12 +3,13 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.figures.span import Span
 from bot.learning.rating import Complaint, Rated
 from bot.storage.database import Database
 from bot.storage.models import RatingRow
+from bot.storage.voters import forget_voters
 
 
 class RatingBook:
@@ -19,9 +20,7 @@ class RatingBook:
 
     async def forget_voters(self, last: date) -> None:
         """Make the thumbs of all days up to one nobody's."""
-        named = (RatingRow.day <= last, RatingRow.voter.is_not(None))
-        async with self._database.writing() as session:
-            await session.execute(update(RatingRow).where(*named).values(voter=None))
+        await forget_voters(self._database, RatingRow, RatingRow.day <= last)
 
     async def by_answer(self, span: Span) -> tuple[Rated, ...]:
         """The answers that have a thumb within a span, those with most thumbs down first."""

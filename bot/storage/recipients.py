@@ -28,6 +28,7 @@ from bot.storage.exclusive import Check
 from bot.storage.letters import letter
 from bot.storage.models import BroadcastRow, ContactRow, PersonRow, RecipientRow, StaffRow
 from bot.storage.presence import leave
+from bot.storage.whereabouts import province_told
 
 MARGIN = timedelta(minutes=1)
 """It has to be day for so long still, lest a message that is slow arrives after it."""
@@ -239,7 +240,7 @@ async def _put_off_sleepers(session: AsyncSession, broadcast: int, now: datetime
     zones: dict[datetime, list[str]] = defaultdict(list)
     for one in provinces():
         zones[_awake(now, one.code)].append(one.code)
-    province = func.substr(PersonRow.region, 1, 2)
+    province = province_told()
     known = [one.code for one in provinces()]
     where: list[tuple[datetime, Any]] = [(due_at, province.in_(codes)) for due_at, codes in zones.items()]
     where.append((_awake(now, None), or_(PersonRow.region.is_(None), province.not_in(known))))

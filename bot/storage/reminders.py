@@ -10,7 +10,6 @@ from bot.conversation.flows.unfinished import questions_left
 from bot.conversation.messages import Reply
 from bot.conversation.state import Place
 from bot.faultpoints import reached
-from bot.i18n import DEFAULT_LANGUAGE, Translator, translator
 from bot.leads.lead import Lead
 from bot.leads.life import Status
 from bot.outreach.reminders import AFTER, form_due, of_form, of_month, of_papers, of_payment, payment_due
@@ -19,10 +18,10 @@ from bot.programmes.contributions import due_in
 from bot.programmes.law import law_on
 from bot.programmes.working import add_months
 from bot.storage.contacts import may_keep_day_from, may_write_from
-from bot.storage.courses import region_there
 from bot.storage.lead_rows import LEADS, open_lead
 from bot.storage.models import ConversationRow, LeadRow, PersonRow
 from bot.storage.unasked import Unasked
+from bot.storage.whereabouts import region_there, translator_to
 from bot.work.job import Job
 
 
@@ -48,7 +47,7 @@ class Reminders(Unasked):
                 due = form_due(conversation.updated_at, await region_there(session, person))
                 await self._put(session, job.kind, job.details, due)
                 return
-            await self._remind_or_wait(session, person, job, of_form(left, _language(person)), now)
+            await self._remind_or_wait(session, person, job, of_form(left, translator_to(person)), now)
         reached("unasked.committed")
 
     async def of_papers(self, job: Job) -> None:
@@ -62,7 +61,7 @@ class Reminders(Unasked):
             if lead is None or lead.status is not Status.NEW:
                 return
             law = law_on(law_date(now, self._as_of))
-            await self._remind_or_wait(session, person, job, of_papers(lead.draft, law, _language(person)), now)
+            await self._remind_or_wait(session, person, job, of_papers(lead.draft, law, translator_to(person)), now)
         reached("unasked.committed")
 
     async def of_payment(self, job: Job) -> None:
@@ -79,7 +78,7 @@ class Reminders(Unasked):
             if at > now:
                 await self._put(session, job.kind, job.details, at)
             else:
-                self._remind(session, person, job, of_payment(day, _language(person)), now)
+                self._remind(session, person, job, of_payment(day, translator_to(person)), now)
         reached("unasked.committed")
 
     async def of_month(self, job: Job) -> None:
@@ -101,7 +100,7 @@ class Reminders(Unasked):
                 await self._put(session, job.kind, job.details, at)
                 return
             if at <= now and at.date() <= due.date:
-                self._remind(session, person, job, of_month(due, law, _language(person)), now)
+                self._remind(session, person, job, of_month(due, law, translator_to(person)), now)
             following = add_months(month, 1)
             details = {**job.details, "month": following.isoformat()}
             next_due = due_in(law, following, segments).date
@@ -125,7 +124,3 @@ class Reminders(Unasked):
 
     def _remind(self, session: AsyncSession, person: PersonRow, job: Job, reply: Reply, now: datetime) -> None:
         self._send(session, person, job.details["chat"], reply, Subject.REMINDERS, now)
-
-
-def _language(person: PersonRow) -> Translator:
-    return translator(person.language or DEFAULT_LANGUAGE)

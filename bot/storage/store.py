@@ -22,6 +22,7 @@ from bot.conversation.store import LogEntry
 from bot.faults import place_of
 from bot.leads.lead import LeadDraft
 from bot.learning.question import UnclearQuestion
+from bot.storage.arrivals import note_arrival
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.effects import CARRYING_OUT
@@ -33,7 +34,6 @@ from bot.storage.lead_keeping import LeadKeeper
 from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
 from bot.storage.models import (
-    ArrivalRow,
     CampaignRow,
     ConversationRow,
     GroupRow,
@@ -228,8 +228,7 @@ class DatabaseUnit:
             return
         is_first = person.campaign is None
         person.campaign, person.last_campaign = person.campaign or campaign, campaign
-        day = day_in_jakarta(self._incoming.at)
-        self._session.add(ArrivalRow(day=day, campaign=campaign, is_first=is_first))
+        await note_arrival(self._session, person, campaign, is_first, day_in_jakarta(self._incoming.at))
 
     async def reach(self, stage: Stage, day: date, province: str | None) -> None:
         reach(self._session, self._person, stage, day, province)

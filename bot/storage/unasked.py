@@ -1,4 +1,4 @@
-"""What jobs have in common that write to somebody who has not asked just then."""
+"""What jobs have in common that write to somebody: who has not asked just then, or asked for it at this hour."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -15,12 +15,12 @@ from bot.outreach.stopping import Subject
 from bot.regions import zone_of
 from bot.storage.cipher import Cipher
 from bot.storage.contacts import wrote_to
-from bot.storage.courses import region_there
 from bot.storage.database import Database
 from bot.storage.due_rows import due_row
 from bot.storage.letters import letter
 from bot.storage.models import JobRow, PersonRow
 from bot.storage.outbox import Lane
+from bot.storage.whereabouts import region_there
 from bot.work.job import Job
 
 
@@ -55,6 +55,20 @@ class Unasked:
         place = await region_there(session, person)
         return by_day(free, place).astimezone(zone_of(place))
 
+    def _post(
+        self,
+        session: AsyncSession,
+        person: PersonRow,
+        chat: str,
+        reply: Reply,
+        now: datetime,
+        lane: Lane = Lane.REPLY,
+    ) -> None:
+        """Send what somebody ordered for this time, so that it does not count among the messages of a week."""
+        row = letter(self._cipher, person.channel, chat, person.id, reply, now)
+        row.lane = lane
+        session.add(row)
+
     def _send(
         self,
         session: AsyncSession,
@@ -65,9 +79,8 @@ class Unasked:
         now: datetime,
         lane: Lane = Lane.REPLY,
     ) -> None:
-        row = letter(self._cipher, person.channel, chat, person.id, reply, now)
-        row.lane = lane
-        session.add(row)
+        """Send what nobody asked for just then, and note that it was."""
+        self._post(session, person, chat, reply, now, lane)
         wrote_to(session, person.id, source, now)
         reached("unasked.put")
 

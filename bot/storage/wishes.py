@@ -8,8 +8,8 @@ from bot.conversation.messages import Reply
 from bot.outreach.reminders import KINDS
 from bot.outreach.stopping import Subject
 from bot.outreach.wishes import News, Wishes
-from bot.storage.courses import region_there
 from bot.storage.models import CourseRow, InterestRow, JobRow, PersonRow
+from bot.storage.whereabouts import region_there
 from bot.storage.work import Work
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.broadcasts import broadcast
+from bot.cli.broadcasts import BUTTONS, SEGMENTS, STAGES, broadcast
+from bot.conversation.funnel import Stage
 from bot.faults import Fault
+from bot.outreach.broadcast import BUTTONS as KNOWN_BUTTONS
+from bot.outreach.broadcast import Segment
 from bot.settings import Settings
 from bot.stored import open_stored
 from tests.outreach.audiences import BANDUNG, MAKASSAR, person
@@ -79,8 +82,21 @@ def test_a_last_day_in_the_past_is_refused(command: Command) -> None:
         command("send", created(command), "--until", "2020-01-01", "--yes")
 
 
+def test_a_file_that_is_no_text_is_named(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "text.docx"
+    file.write_bytes(b"PK\x03\x04\xff\xfe")
+    with pytest.raises(Fault, match=r"text\.docx is no text"):
+        command("create", "--title", "Pasar", "--text-id", str(file))
+
+
 def test_a_text_that_is_missing_is_asked_for(command: Command) -> None:
     with pytest.raises(Fault, match="text is missing"):
         command("create", "--title", "Pasar", "--text-id", "-", typed="Ayo!")
     with pytest.raises(Fault, match="no such message"):
         command("preview", "SI-XXXXXX")
+
+
+def test_its_choices_are_those_that_a_message_may_have() -> None:
+    """They stand in the command once more, so that its help need not load what sends."""
+    assert (KNOWN_BUTTONS, tuple(Segment)) == (BUTTONS, SEGMENTS)
+    assert tuple(stage.upper() for stage in STAGES) == tuple(stage.name for stage in Stage)

@@ -38,7 +38,7 @@ def test_a_campaign_is_made_listed_and_shown(command: Command) -> None:
     for part in ("pasar", "Pasar Baru", "Enrolled (last link)"):
         assert part in listed
     shown = command("show", "pasar", "--bot", "@payung_bot", "--language", "en")
-    for part in ("Pasar Baru (pasar), market", LINK, "Total"):
+    for part in ("Pasar Baru (pasar), market", LINK, LINK.replace("start", "startgroup"), "Total"):
         assert part in shown
     assert "/start pasar" in command("show", "pasar")
 

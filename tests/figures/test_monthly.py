@@ -82,8 +82,9 @@ async def test_staff_of_a_region_see_its_entries_alone_and_are_told_what_is_not_
 ) -> None:
     found = told(await report_of(filled, clock, IN_BALI))
     assert rows(found["enrolments"], "enrolled") == (("Bali", 1, 1), ("Together", 1, 1))
-    assert headlines(found["reach"])["People who asked for the first time"] == ("–", "–")
+    assert headlines(found["reach"])["People who asked for the first time"] == ("15", "3")
     assert found["reach"].hint
+    assert "whole provinces" in found["enrolments"].hint
 
 
 async def test_an_empty_month_says_so_in_each_language(stored: Stored, clock: MovingClock) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from bot.conversation.effects import KeepProgress, StopMessages
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.figures.monthly import Learnt
+from bot.figures.pulse import SMALLEST
 from bot.figures.span import Span
 from bot.figures.wanted import Wanted
 from bot.lessons.progress import Progress
@@ -208,16 +209,20 @@ async def test_what_was_gained_is_counted_once_without_a_name(learner: Learner) 
 async def test_without_the_test_before_a_course_is_finished_and_nothing_gained(learner: Learner) -> None:
     await learner.does(KeepProgress(replace(DONE, before=None, asked_before=0)))
     assert await learner.rows(GainRow) == []
-    assert await learner.stored.courses.gains(SPAN) == (Learnt("workers", 1, 1),)
+    assert await learner.stored.courses.learnt(Wanted(SPAN)) == (Learnt("workers", 1, 1),)
 
 
 async def test_gains_are_those_of_the_days_the_regions_the_link_and_the_language(learner: Learner) -> None:
     await learner.does(KeepProgress(DONE), KeepProgress(Progress("owners").again(0)))
-    book = learner.stored.courses
-    assert await book.gains(SPAN) == (Learnt("owners", 1), Learnt("workers", 1, 1, 1, 2, 5))
-    assert await book.gains(SPAN, ("91",)) == (Learnt("workers", tested=1, before=2, after=5),)
-    assert await book.gains(SPAN, ("32.73",)) == ()
-    assert await book.gains(Span(date(2026, 12, 1), date(2026, 12, 31))) == ()
+    book, alike = learner.stored.courses, {"language": "en", "province": "91", "campaign": "pasar-1"}
+    assert await book.learnt(Wanted(SPAN)) == (Learnt("owners", 1), Learnt("workers", 1, 1, 1, 2, 5))
+    assert await book.learnt(Wanted(SPAN, scope=("91",))) == ()
+    async with learner.stored.database.writing() as session:
+        others = range(SMALLEST - 1)
+        session.add_all(GainRow(day=SPAN.until, course="workers", before=1, after=3, **alike) for _ in others)
+    assert await book.learnt(Wanted(SPAN, scope=("91",))) == (Learnt("workers", tested=5, before=6, after=17),)
+    assert await book.learnt(Wanted(SPAN, scope=("32.73",))) == ()
+    assert await book.learnt(Wanted(Span(date(2026, 12, 1), date(2026, 12, 31)))) == ()
     assert len(await book.learnt(Wanted(SPAN, campaign="pasar-1"))) == 1
     assert await book.learnt(Wanted(SPAN, campaign="pasar-2")) == ()
     assert await book.learnt(Wanted(SPAN, language="id")) == ()

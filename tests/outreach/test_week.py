@@ -1,5 +1,6 @@
 """Whatever is due to somebody, and whenever: never more than two messages in a week, and none at night where they are."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,7 @@ from bot.storage.contacts import may_write_from, wrote_to
 from bot.storage.models import ContactRow, OutboxRow, PersonRow
 from bot.stored import Stored
 from tests.conftest import NOON, MovingClock
-from tests.outreach.audiences import BANDUNG, JAYAPURA, MAKASSAR, NOWHERE
+from tests.outreach.audiences import BANDUNG, JAYAPURA, MAKASSAR, NOWHERE, change, contacts, started, wrote
 from tests.outreach.unasked import enrols, follows, heard, law_with, put, release, works
 
 WEEKS, STEP = 7, timedelta(hours=5)
@@ -104,3 +105,16 @@ async def written(stored: Stored, person: int) -> list[datetime]:
     assert [at for at, source in noted if source != Subject.NEWS] == letters
     assert len(await heard(stored, person)) == len(letters)
     return [at for at, _ in noted]
+
+
+async def test_a_reminder_and_a_broadcast_at_once_are_not_one_too_many(stored: Stored, clock: MovingClock) -> None:
+    for number in range(6):
+        siti, lead = await enrols(stored, f"9{number}", NOON)
+        await change(stored.database, siti, news_at=NOON, region=BANDUNG)
+        await wrote(stored.database, siti, NOON - timedelta(days=1))
+        await put(stored, siti, PAPERS, NOON, lead=lead)
+        await started(stored, NOON)
+        await asyncio.gather(
+            stored.recipients.turn_over([], 5, NOON), works(stored, clock), stored.recipients.turn_over([], 5, NOON)
+        )
+        assert await contacts(stored.database, siti) == MOST

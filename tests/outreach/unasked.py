@@ -47,7 +47,7 @@ async def works(stored: Stored, clock: MovingClock, as_of: date | None = None) -
 
 async def put(stored: Stored, person: int, kind: str, due_at: datetime, **details: Any) -> None:
     """Have a job wait for a person."""
-    held = {"person": person, "chat": str(person), **details}
+    held = {"person": person, "chat": str(person)} | details
     async with stored.database.writing() as session:
         await session.execute(due_row(stored.database, stored.cipher, kind, held, due_at))
 

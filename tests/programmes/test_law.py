@@ -144,3 +144,24 @@ def test_labels_hold_no_numbers() -> None:
     labels = [str(label) for _, _, label, _, _ in extract_from_dir(CODE, [("**.py", "python")])]
     assert labels
     assert [label for label in labels if re.search(r"\d", label)] == []
+
+
+def test_the_next_change_of_a_value_is_the_day_on_which_another_begins_or_none_holds_any_more() -> None:
+    assert LAW.next_change("bpu.discount_other") == date(2027, 1, 1)
+    assert LAW.next_change("jp.age") == date(2028, 1, 1)
+    assert LAW.next_change("pu.jp_ceiling") is None
+    assert LAW.on(date(2020, 1, 1)).next_change("business.nib_digits") == date(2021, 2, 2)
+    assert LAW.on(date(2022, 1, 1)).next_change("business.nib_digits") is None, "another regulation has the same number"
+
+
+@given(days)
+def test_until_the_next_change_a_value_stays_what_it_is(day: date) -> None:
+    for key in ("jp.age", "bpu.discount_other", "jp.minimum_pension", "business.nib_digits"):
+        held = LAW.on(day).find(key)
+        change = LAW.on(day).next_change(key)
+        values = [
+            found.value if (found := LAW.on(other).find(key)) else None
+            for other in LAW.days_of_change()
+            if day < other and (change is None or other < change)
+        ]
+        assert set(values) <= {held.value if held else None}

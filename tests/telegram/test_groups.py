@@ -86,11 +86,16 @@ async def test_the_link_leads_to_the_same_answer_in_private_and_counts_for_the_c
     assert await sql("SELECT campaign FROM persons") == [("PASAR-1",)]
 
 
+async def test_a_small_picture_of_thanks_brings_no_introduction(server: BotApiServer, group: Group) -> None:
+    heard = await asks(server.person("Siti"), f"{ME} 👍", group)
+    assert "Sama-sama" in heard.text and "Saya Payung" not in heard.text
+
+
 async def test_what_needs_a_form_begins_in_private(server: BotApiServer, group: Group) -> None:
     siti = server.person("Siti")
     for text in (f"/daftar{ME}", f"{ME} saya mau daftar sekarang"):
         heard = await asks(siti, text, group)
-        assert "kita berdua" in heard.text and "c-enrol-" in private_link(heard)
+        assert "bahas berdua" in heard.text and "c-enrol-" in private_link(heard)
     await siti.says(f"/start {private_link(heard)}")
     assert "🏪 Saya punya usaha" in (await siti.hears()).buttons
 
@@ -98,7 +103,7 @@ async def test_what_needs_a_form_begins_in_private(server: BotApiServer, group: 
 @pytest.mark.parametrize("text", ["/data", "/status", "/hapus", "/hitung", "/bicara", "/leads", "/prospek", "/nosuch"])
 async def test_a_command_that_is_private_leads_there(server: BotApiServer, group: Group, text: str) -> None:
     siti = server.person("Siti")
-    assert "kita berdua" in (await asks(siti, f"{text}{ME}", group)).text
+    assert "bahas berdua" in (await asks(siti, f"{text}{ME}", group)).text
 
 
 @pytest.mark.parametrize(
@@ -107,7 +112,7 @@ async def test_a_command_that_is_private_leads_there(server: BotApiServer, group
 async def test_what_is_personal_is_not_talked_about(server: BotApiServer, group: Group, text: str, sql: Sql) -> None:
     siti = server.person("Siti")
     heard = await asks(siti, f"{ME} {text}", group)
-    assert "kita berdua" in heard.text and "Rp" not in heard.text and "3000000" not in private_link(heard)
+    assert "bahas berdua" in heard.text and "Rp" not in heard.text and "3000000" not in private_link(heard)
     await nothing_of_people(sql)
 
 

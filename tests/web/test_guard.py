@@ -26,6 +26,9 @@ FORMS = (
     "/me",
     "/logout",
     "/language",
+    "/campaigns/add",
+    "/broadcasts/drafts/new",
+    *(f"/broadcasts/SI-222222/{deed}" for deed in ("edit", "test", "start", "stop")),
 )
 
 

@@ -1,5 +1,7 @@
 """The other pages: requests, questions, the audit log, the staff, one's own settings."""
 
+import re
+
 import httpx
 import pytest
 
@@ -205,3 +207,11 @@ async def test_a_number_that_no_database_holds_is_nobodys(site: Site, signed_in:
             assert admin.status in {httpx.codes.NOT_FOUND, httpx.codes.UNPROCESSABLE_ENTITY}
         await admin.sends(f"/questions/{number}", ignore="yes")
         assert admin.path == "/admin/questions"
+
+
+async def test_the_menu_is_ordered_by_sections_of_what_may_be_seen(site: Site, signed_in: SignIn) -> None:
+    sections = ["Outreach", "Reports", "Teaching the bot", "Staff and settings"]
+    visitor = await (await signed_in(Role.ADMIN)).goes("/")
+    assert re.findall(r'<p class="section">([^<]+)</p>', visitor.text)[:4] == sections
+    visitor = await (await signed_in(Role.VIEWER)).goes("/")
+    assert re.findall(r'<p class="section">([^<]+)</p>', visitor.text)[:2] == ["Reports", "Staff and settings"]

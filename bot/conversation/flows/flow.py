@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.answers.answer import Next
+from bot.answers.answer import Go, Next
 from bot.conversation.context import Context
 from bot.conversation.effects import Effect
 from bot.conversation.funnel import ENROLMENTS
@@ -52,8 +52,8 @@ class Flow:
     """A form. `summary` asks for confirmation with all answers shown; without it the last answer ends the flow.
 
     `refuses` tells somebody with these answers why they cannot go on, or gives None. `opening` are messages that go before the
-    first question. `left` is what somebody hears who leaves it, where what they did is kept, with `ways_back` as buttons; such
-    a form may wait for long.
+    first question. `left` is what somebody hears who leaves it, where what they did is kept, with `ways_back` as buttons,
+    whose labels are msgids; such a form may wait for long.
 
     Which questions are asked depends on the answers so far (`Step.asked_if`), so a flow may end after any of them.
     """
@@ -67,7 +67,7 @@ class Flow:
     refuses: Callable[[Mapping[str, Any], Context], str | None] = nobody
     opening: Callable[[Mapping[str, Any], Context], tuple[Reply, ...]] = silently
     left: str = ""
-    ways_back: tuple[Next, ...] = ()
+    ways_back: tuple[Go, ...] = ()
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

@@ -39,7 +39,8 @@ class _Offer(Choice):
                 "Shall the outreach staff write to you here? They tell of help near you, and of what changes for your work."
             ),
             _(
-                "All messages of mine together are at most {n} in {days} days, and by day alone.",
+                "All messages of mine together are at most {n} in {days} days, and by day alone. A lesson that you order for "
+                "an hour is not counted.",
                 n=MOST,
                 days=WITHIN.days,
             ),

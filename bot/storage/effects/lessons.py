@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from bot.clock import day_in_jakarta
 from bot.conversation.effects import KeepProgress
@@ -11,9 +11,9 @@ from bot.i18n import DEFAULT_LANGUAGE
 from bot.lessons.course import courses
 from bot.lessons.progress import Part, Progress
 from bot.outreach.daily_lessons import KINDS, LESSON, next_lesson
-from bot.storage.courses import region_there, zone_there
-from bot.storage.inserting import insert_if_new
-from bot.storage.models import CourseRow, GainRow, JobRow
+from bot.storage.due_rows import due_row, forget_due
+from bot.storage.models import CourseRow, GainRow
+from bot.storage.whereabouts import region_there, zone_there
 from bot.storage.work import Work
 
 
@@ -40,8 +40,7 @@ async def keep_progress(work: Work, effect: KeepProgress) -> tuple[Reply, ...]:
 
 async def forget_lessons(work: Work) -> None:
     """Delete what is to come of lessons."""
-    mine = JobRow.person_id == work.person.id
-    await work.session.execute(delete(JobRow).where(mine, JobRow.kind.in_(KINDS)))
+    await forget_due(work.session, work.person.id, KINDS)
 
 
 async def _row(work: Work, progress: Progress) -> CourseRow:
@@ -74,14 +73,4 @@ async def _count(work: Work, progress: Progress) -> None:
 
 async def _order(work: Work, course: str, due: datetime) -> None:
     details = {"person": work.person.id, "chat": work.incoming.key.chat, "course": course}
-    row = insert_if_new(
-        work.database,
-        JobRow,
-        kind=LESSON,
-        key=f"{work.person.id}:{course}",
-        person_id=work.person.id,
-        details_sealed=work.cipher.seal_json(details),
-        due_at=due,
-        attempts=0,
-    )
-    await work.session.execute(row)
+    await work.session.execute(due_row(work.database, work.cipher, LESSON, details, due))

@@ -12,9 +12,9 @@ from bot.conversation.messages import Reply
 from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT, form_due, papers_due, payment_due
 from bot.programmes.contributions import due_in
 from bot.programmes.law import law_on
-from bot.storage.courses import region_there
 from bot.storage.due_rows import due_row, forget_due
 from bot.storage.models import JobRow, LeadRow
+from bot.storage.whereabouts import region_there
 from bot.storage.work import Work
 
 

@@ -12,12 +12,16 @@ from bot.storage.models.base import ID, Base
 
 
 class ArrivalRow(Base):
-    """Somebody came by the link of a campaign that was not their last one; `is_first` where they had come by none before."""
+    """Somebody came by the link of a campaign that was not their last one; `is_first` where they had come by none before.
+
+    The person is beside it for a day, so that each counts once a day and link, and is forgotten then.
+    """
 
     __tablename__ = "arrivals"
     __table_args__ = (Index("ix_arrivals_campaign_day_is_first", "campaign", "day", "is_first"),)
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="SET NULL"), index=True)
     day: Mapped[date]
     campaign: Mapped[str] = mapped_column(String(32))
     is_first: Mapped[bool]

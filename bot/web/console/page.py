@@ -25,10 +25,11 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 class Page(CustomView):
     """A page of the console, or several that belong together.
 
-    A subclass sets `menu_label` (a msgid), `path`, and the permission that its readers need; its methods with `@route`
-    answer requests.
+    A subclass sets `menu_label` (a msgid), `path`, the `section` of the menu (a msgid, or "" for the top), and the
+    permission that its readers need; its methods with `@route` answer requests.
     """
 
+    section = ""
     permission: Permission | None = None
 
     def __init__(self, console: Console) -> None:

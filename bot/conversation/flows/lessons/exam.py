@@ -60,8 +60,12 @@ def _finish(answers: Mapping[str, Any], context: Context) -> Finished:
 def _told_kindly(right: int, total: int, t: Translator) -> str:
     known = t.gettext("{n} of {total} right.", n=right, total=total)
     if right == total:
-        return f"{known} {t.gettext('You know a lot already! The lessons have more.')}"
-    return f"{known} {t.gettext('A good start. At the end we see how much more it is.')}"
+        cheer = t.gettext("You know a lot already! The lessons have more.")
+    elif right:
+        cheer = t.gettext("A good start. At the end we see how much more it is.")
+    else:
+        cheer = t.gettext("Never mind, that is what the lessons are for.")
+    return f"{known} {cheer}"
 
 
 def _result(progress: Progress, course: Course, missed: list[int], learner: Learner, context: Context) -> Finished:
@@ -88,7 +92,7 @@ def _to_remember(course: Course, missed: list[int], law: Law, t: Translator) -> 
         return ""
     quizzes = [course.test[min(number, len(course.test)) - 1] for number in missed]
     lines = (f"{told(quiz.ask, law, t)[0]} → {told(quiz.options[quiz.right].text, law, t)[0]}" for quiz in quizzes)
-    return f"{t.gettext('To remember:')}\n{bullets(*lines)}"
+    return "\n".join((t.gettext("To remember:"), bullets(*lines)))
 
 
 def _next(course: Course, learner: Learner, context: Context) -> tuple[Next, ...]:

@@ -18,7 +18,7 @@ from bot.programmes.working import used
 
 ANSWER = "answer"
 LEFT = N_("All right, we go on whenever you like. I keep how far you are.")
-WAYS_BACK = (Go(LEARN), Go(LEARN, OTHER))
+WAYS_BACK = (Go(LEARN, label=N_("▶ Go on with the lesson")), Go(LEARN, OTHER, N_("⇄ Another course")))
 RIGHT, WRONG = "✅", "✖"
 LEAST_TO_TRY_AGAIN = 3
 """Options; of two, a wrong answer leaves nothing to choose."""

@@ -59,7 +59,7 @@ def following(progress: Progress, course: Course, lesson: Lesson, t: Translator)
     is_last = progress.part(course) is not Part.LESSONS
     label = t.gettext("▶ To the questions at the end") if is_last else t.gettext("▶ Next lesson")
     onward: tuple[Next, ...] = (go(course.name, label=label),)
-    if progress.hour is None:
+    if progress.hour is None and not is_last:
         onward += (go(course.name, DAILY, t.gettext("🕘 One a day, at an hour I choose")),)
     return (*onward, *((Ask(lesson.ask),) if lesson.ask else ()), Go("menu"))
 

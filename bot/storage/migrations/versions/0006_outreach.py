@@ -15,11 +15,16 @@ def upgrade() -> None:
     op.create_table(
         "arrivals",
         sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("campaign", sa.String(length=32), nullable=False),
         sa.Column("is_first", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_arrivals_person_id_persons"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrivals")),
     )
+    op.create_index(op.f("ix_arrivals_person_id"), "arrivals", ["person_id"])
     op.create_index("ix_arrivals_campaign_day_is_first", "arrivals", ["campaign", "day", "is_first"])
     op.create_table(
         "broadcasts",

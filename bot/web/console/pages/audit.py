@@ -12,6 +12,7 @@ from bot.staff.audit import COMMAND
 from bot.staff.member import Permission, Refused
 from bot.web.console.page import Page, typed, typed_day
 from bot.web.console.pages.requests import page_of
+from bot.web.console.pages.sections import OFFICE
 
 SIZE = 50
 MOST_PAGES = 200
@@ -21,6 +22,7 @@ class Audit(Page):
     """Lines are added to it, never changed."""
 
     menu_label = N_("Audit log")
+    section = OFFICE
     path = "/audit"
     permission = Permission.AUDIT
 

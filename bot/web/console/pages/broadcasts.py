@@ -38,6 +38,7 @@ from bot.staff.member import NotAllowed, Permission, Refused, Staff
 from bot.web.console import showing
 from bot.web.console.page import Page, typed, typed_day
 from bot.web.console.pages.requests import page_of
+from bot.web.console.pages.sections import OUTREACH
 from bot.web.console.pages.staff import read_regions
 
 SIZE = 10
@@ -51,6 +52,7 @@ class Broadcasts(Page):
     """Managers write to people who agreed to news, those of some regions to people there."""
 
     menu_label = N_("Broadcasts")
+    section = OUTREACH
     path = "/broadcasts"
     permission = Permission.BROADCAST
 

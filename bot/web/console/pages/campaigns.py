@@ -10,7 +10,7 @@ from starlette_admin.routing import route
 from bot.clock import day_in_jakarta
 from bot.figures.campaigns import weeks_table
 from bot.i18n import LANGUAGE_NAMES, N_, Translator, translator
-from bot.outreach.campaign import KIND_TITLES, Campaign, Kind, link
+from bot.outreach.campaign import KIND_TITLES, Campaign, Kind, group_link, link
 from bot.outreach.progress import in_short
 from bot.posters.files import MEDIA, Format, code_name, file_of, poster_name, poster_of
 from bot.posters.poster import Size
@@ -20,6 +20,7 @@ from bot.staff.member import NotAllowed, Permission, Refused, Staff
 from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
 from bot.web.console.pages.requests import page_of
+from bot.web.console.pages.sections import OUTREACH
 
 SIZE = 25
 MOST_PAGES = 200
@@ -35,6 +36,7 @@ class Campaigns(Page):
     """Managers make them and see what comes of them."""
 
     menu_label = N_("Campaigns")
+    section = OUTREACH
     path = "/campaigns"
     permission = Permission.CAMPAIGNS
 
@@ -86,6 +88,7 @@ class Campaigns(Page):
             progress=in_short(progress, t) if progress is not None else "",
             table=weeks_table(await self._desk.weeks(campaign), t),
             link=link(bot, campaign.code) if bot else "",
+            group_link=group_link(bot, campaign.code) if bot else "",
             no_bot=t.gettext(NO_BOT),
             kinds=KIND_TITLES,
             sizes=tuple(Size),

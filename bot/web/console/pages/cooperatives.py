@@ -25,6 +25,7 @@ from bot.tables.reading import LIMITS, read_table
 from bot.web.console.console import Console
 from bot.web.console.page import Page, typed
 from bot.web.console.pages.requests import page_of
+from bot.web.console.pages.sections import OUTREACH
 
 SIZE = 25
 MOST_PAGES = 400
@@ -52,6 +53,7 @@ class Cooperatives(Page):
     """For managers; the register as a whole is taken over by those who work in the whole country."""
 
     menu_label = N_("Cooperatives")
+    section = OUTREACH
     path = "/cooperatives"
     permission = Permission.COOPERATIVES
 

@@ -1,7 +1,5 @@
 """Coverage: how many of the cooperatives, and of their members, are registered with the programme."""
 
-import asyncio
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +15,12 @@ from bot.cooperatives.coverage import COUNTRY, by_month, by_province, month_ends
 from bot.cooperatives.tables import months_table, provinces_table
 from bot.figures.tables import Table
 from bot.i18n import N_, Translator
-from bot.pictures.coverage import draw_svg
 from bot.regions import provinces
 from bot.staff.member import Permission, Staff
+from bot.web.console.charts import coverage_picture
 from bot.web.console.files import table_file
 from bot.web.console.page import Page
+from bot.web.console.pages.sections import REPORTS
 
 MONTHS = 24
 
@@ -38,6 +37,7 @@ class Covered(Page):
     """Of the whole country and the reader's provinces."""
 
     menu_label = N_("Coverage")
+    section = REPORTS
     path = "/coverage"
     permission = Permission.SEE_FIGURES
 
@@ -45,7 +45,7 @@ class Covered(Page):
     async def index(self, request: Request) -> Response:
         """By province now, and of the country over two years."""
         sections = await self._sections(request)
-        pictures = [await asyncio.to_thread(_picture, section.chart) for section in sections]
+        pictures = [await coverage_picture(section.chart) for section in sections]
         return self.show(request, "coverage.html", sections=sections, pictures=pictures)
 
     @route("/{ending}/{name}")
@@ -71,8 +71,3 @@ class Covered(Page):
             Section(provinces_chart(now, published, t), provinces_table(now, t)),
             Section(months_chart(over_time, published, t), months_table(over_time, t)),
         )
-
-
-def _picture(chart: Chart) -> str:
-    """The chart within the page, so that it holds the same numbers as its table."""
-    return f"data:image/svg+xml;base64,{b64encode(draw_svg(chart)).decode()}"

@@ -1,6 +1,5 @@
 """Figures: charts, each with its numbers in tables below, of days, a province, a campaign or a language."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -9,23 +8,24 @@ from starlette.responses import Response
 from starlette_admin.routing import route
 
 from bot.clock import day_in_jakarta
-from bot.figures.charts import Chart
 from bot.figures.span import BadSpan
 from bot.figures.wanted import Wanted
 from bot.i18n import LANGUAGES, N_, Translator
 from bot.outreach.campaign import CODE
-from bot.pictures.figures import drawn
 from bot.regions import provinces
 from bot.staff.figures import FigureDesk
 from bot.staff.member import Permission, Staff
+from bot.web.console.charts import figure_picture
 from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import REPORTS
 
 
 class Figures(Page):
     """Everybody on the staff sees those of their regions."""
 
     menu_label = N_("Figures")
+    section = REPORTS
     path = "/figures"
     permission = Permission.SEE_FIGURES
 
@@ -44,7 +44,7 @@ class Figures(Page):
             wrong=wrong,
             report=report,
             sections=sections,
-            pictures={section.name: await _picture(section.chart) for section in sections},
+            pictures={section.name: await figure_picture(section.chart) for section in sections},
             query=urlencode(_parts(wanted)),
             provinces=provinces(staff.regions),
         )
@@ -78,11 +78,6 @@ class Figures(Page):
             language=language if language in LANGUAGES else "",
         )
         return wanted, wrong
-
-
-async def _picture(chart: Chart) -> str:
-    """The chart within the page, so that it holds the same numbers as the tables."""
-    return f"data:image/svg+xml;base64,{b64encode(await drawn(chart)).decode()}"
 
 
 def _parts(wanted: Wanted) -> Mapping[str, str]:

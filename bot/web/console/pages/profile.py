@@ -11,6 +11,7 @@ from bot.staff.member import Refused, Staff
 from bot.staff.passwords import SHORTEST
 from bot.web.console.door import address_of, chosen_password, too_many
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import OFFICE
 
 WRONG = N_("That is not your password now.")
 NO_LANGUAGE = N_("Choose a language.")
@@ -20,6 +21,7 @@ class Profile(Page):
     """For everybody."""
 
     menu_label = N_("My settings")
+    section = OFFICE
     path = "/me"
 
     @route("")

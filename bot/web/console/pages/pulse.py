@@ -1,7 +1,5 @@
 """Business pulse: how sales go, week by week, from the survey in the chat."""
 
-from base64 import b64encode
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin.routing import route
@@ -9,10 +7,11 @@ from starlette_admin.routing import route
 from bot.figures.pulse import SMALLEST
 from bot.figures.pulse_report import PulseReport
 from bot.i18n import N_
-from bot.pictures.figures import drawn
 from bot.staff.member import Permission
+from bot.web.console.charts import figure_picture
 from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import REPORTS
 
 WEEKS = (4, 12, 26, 52)
 USUAL = 12
@@ -22,6 +21,7 @@ class BusinessPulse(Page):
     """Everybody on the staff sees it; weeks and provinces are those of their regions."""
 
     menu_label = N_("Business pulse")
+    section = REPORTS
     path = "/pulse"
     permission = Permission.SEE_FIGURES
 
@@ -34,7 +34,7 @@ class BusinessPulse(Page):
             request,
             "pulse.html",
             chart=chart,
-            picture=f"data:image/svg+xml;base64,{b64encode(await drawn(chart)).decode()}",
+            picture=await figure_picture(chart),
             tables=report.tables(t),
             everything=report.everything(t),
             choices=WEEKS,

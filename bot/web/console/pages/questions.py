@@ -10,6 +10,7 @@ from bot.learning.question import IGNORED, LearningError
 from bot.staff.audit import Action, Entry
 from bot.staff.member import Permission, Refused, Staff
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import TEACHING
 
 AT_ONCE = 20
 NO_LABEL = N_("Choose what the question means.")
@@ -20,6 +21,7 @@ class Questions(Page):
     """Reading them is audited, though they name nobody: they are what people wrote."""
 
     menu_label = N_("Unanswered questions")
+    section = TEACHING
     path = "/questions"
     permission = Permission.LABEL
 

@@ -12,12 +12,14 @@ from bot.i18n import N_
 from bot.staff.member import Permission
 from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import TEACHING
 
 
 class Ratings(Page):
     """Numbers alone, of the whole country, for those who teach the bot."""
 
     menu_label = N_("Ratings of answers")
+    section = TEACHING
     path = "/ratings"
     permission = Permission.LABEL
 

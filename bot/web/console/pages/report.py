@@ -1,7 +1,5 @@
 """The monthly report for both institutions, as a page that prints well."""
 
-import asyncio
-from base64 import b64encode
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -13,18 +11,19 @@ from bot.figures.chapters import Chapter, chapters
 from bot.figures.month import Month, month_of
 from bot.figures.span import BadSpan
 from bot.i18n import N_
-from bot.pictures import coverage
-from bot.pictures.figures import drawn
 from bot.staff.member import Permission
 from bot.staff.monthly import MonthlyDesk
+from bot.web.console.charts import coverage_picture, figure_picture
 from bot.web.console.files import table_file
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import REPORTS
 
 
 class Monthly(Page):
     """Everybody on the staff sees it; entries and coverage are those of their regions."""
 
     menu_label = N_("Monthly report")
+    section = REPORTS
     path = "/report"
     permission = Permission.SEE_FIGURES
 
@@ -71,7 +70,7 @@ async def _pictures(chapter: Chapter) -> Mapping[str, str]:
     """The charts of a chapter with their text alternatives, within the page."""
     found = {}
     if chapter.chart is not None:
-        found[chapter.chart.alternative] = await drawn(chapter.chart)
+        found[chapter.chart.alternative] = await figure_picture(chapter.chart)
     if chapter.shares is not None:
-        found[chapter.shares.alternative] = await asyncio.to_thread(coverage.draw_svg, chapter.shares)
-    return {told: f"data:image/svg+xml;base64,{b64encode(svg).decode()}" for told, svg in found.items()}
+        found[chapter.shares.alternative] = await coverage_picture(chapter.shares)
+    return found

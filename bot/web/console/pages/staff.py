@@ -15,6 +15,7 @@ from bot.regions import provinces, regencies
 from bot.staff.member import Permission, Refused, Role, Staff
 from bot.web.console.console import BASE
 from bot.web.console.page import Page, typed
+from bot.web.console.pages.sections import OFFICE
 from nlu.text.regions import region
 
 NO_NAME = N_("Write the name that colleagues see.")
@@ -28,6 +29,7 @@ class People(Page):
     """For administrators."""
 
     menu_label = N_("Staff")
+    section = OFFICE
     path = "/staff"
     permission = Permission.MANAGE_STAFF
 
