@@ -139,7 +139,7 @@ async def test_a_refused_campaign_keeps_what_was_typed(
     await visitor.sends("/campaigns/add", **typed)
     assert visitor.status == httpx.codes.UNPROCESSABLE_ENTITY and told in visitor.text
     assert f'value="{typed["code"]}"' in visitor.text
-    assert "<details class=\"card narrow\" open>" in visitor.text
+    assert '<details class="card narrow" open>' in visitor.text
     assert await site.stored.campaigns.titles() == {}
 
 
