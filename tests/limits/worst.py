@@ -30,6 +30,7 @@ from bot.leads.lead import Covers, Details, Kind, Lead, LeadDraft
 from bot.leads.life import LostReason, Status
 from bot.leads.sectors import SECTOR_TITLES
 from bot.lessons.progress import Learner, Progress
+from bot.outreach.law_news import BY_KEY
 from bot.outreach.progress import Progress as Coming
 from bot.outreach.pulse import Answer, Reason, Sales
 from bot.outreach.stopping import Subject
@@ -105,6 +106,8 @@ def own(leads: int = 1, handoffs: int = 1, messages: int = MOST_MESSAGES_A_DAY) 
         pulse=Answer(Sales.SAME, Reason.CHANGING),
         news=News(NOW, "2026-11-28", PLACE.code),
         courses=LEARNER.courses,
+        follows=tuple(BY_KEY),
+        contacts=2,
         campaign="w" * 40,
         last_campaign="x" * 40,
     )

@@ -7,12 +7,12 @@ from tests.support.bot_api import BotApiServer
 from tests.support.serving import serving
 
 INDONESIAN = {
-    "menu", "daftar", "cek", "hitung", "koperasi", "survei", "bicara", "status", "data", "bahasa", "batal", "cabut", "hapus",
-    "bantuan",
+    "menu", "daftar", "cek", "hitung", "koperasi", "belajar", "survei", "bicara", "status", "data", "kabar", "berhenti", "bahasa",
+    "batal", "cabut", "hapus", "bantuan",
 }  # fmt: skip
 ENGLISH = {
-    "menu", "enrol", "check", "calculate", "cooperative", "survey", "talk", "status", "data", "language", "cancel", "withdraw",
-    "delete", "help",
+    "menu", "enrol", "check", "calculate", "cooperative", "learn", "survey", "talk", "status", "data", "news", "stop", "language",
+    "cancel", "withdraw", "delete", "help",
 }  # fmt: skip
 
 
