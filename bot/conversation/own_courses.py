@@ -14,7 +14,7 @@ def standings(begun: Sequence[Progress], t: Translator) -> Iterator[str]:
 
 
 def _standing(progress: Progress, course: Course, t: Translator) -> str:
-    name, lessons, questions = course.title.words[t.language], len(course.lessons), len(course.test)
+    name, lessons = course.title.words[t.language], len(course.lessons)
     lines = [
         t.gettext("Lessons, {course}: the next one is {n} of {total}.", course=name, n=progress.lesson, total=lessons)
     ]
@@ -23,11 +23,13 @@ def _standing(progress: Progress, course: Course, t: Translator) -> str:
             lines = [t.gettext("Lessons, {course}: all done but for the questions at the end.", course=name)]
         case Part.DONE:
             lines = [t.gettext("Lessons, {course}: finished.", course=name)]
-    if progress.before is not None:
-        lines.append(t.gettext("Right answers before: {n} of {total}.", n=progress.before, total=questions))
+    if progress.before is not None and progress.asked_before:
+        asked = progress.asked_before
+        lines.append(t.gettext("Right answers before: {n} of {total}.", n=progress.before, total=asked))
     lines.append(t.gettext("Right answers in lessons: {n}.", n=progress.correct))
     if progress.after is not None:
-        lines.append(t.gettext("Right answers after: {n} of {total}.", n=progress.after, total=questions))
+        asked = progress.asked_after
+        lines.append(t.gettext("Right answers after: {n} of {total}.", n=progress.after, total=asked))
     if progress.hour is not None:
         lines.append(t.gettext("A lesson comes each day at {time}.", time=shown_hour(progress.hour, t)))
     return "\n".join(lines)
