@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cooperatives.coverage import Benchmark, Coverage
-from bot.figures.endings import Ended, Ending, together
+from bot.figures.endings import Ended, together
 from bot.figures.funnel import Funnel
-from bot.figures.leads import LeadFigures
 from bot.figures.month import Month
 from bot.figures.span import Span
 
@@ -73,7 +72,6 @@ class Counts:
     span: Span
     funnel: Funnel
     endings: tuple[Ended, ...]
-    leads: LeadFigures
     asked: int
     came: tuple[Came, ...]
     groups: int
@@ -89,11 +87,6 @@ class Counts:
     def ended(self) -> Ended:
         """All questions of the month, by how they ended."""
         return together(self.endings)
-
-    @property
-    def answered(self) -> Decimal | None:
-        """The share of questions that were answered."""
-        return self.ended.share(Ending.ANSWERED)
 
     @property
     def tested(self) -> int:

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.clock import Clock, day_in_jakarta
 from bot.cooperatives.benchmark import benchmark
-from bot.cooperatives.coverage import COUNTRY, by_province
+from bot.cooperatives.coverage import COUNTRY, Steps, by_province
 from bot.figures.month import Month, month_of, read_month
 from bot.figures.monthly import Counts, MonthlyReport
 from bot.figures.span import Span
@@ -42,7 +42,8 @@ class MonthlyDesk:
         staff.require(Permission.SEE_FIGURES)
         today = day_in_jakarta(self._clock.now())
         spans = month.span(today), month.before.span(today)
-        now, before = await asyncio.gather(*(self._counts(staff, span) for span in spans))
+        steps = await self._coverage.steps(spans[0].until)
+        now, before = await asyncio.gather(*(self._counts(staff, span, steps) for span in spans))
         return MonthlyReport(
             month=month,
             is_over=month < month_of(today),
@@ -53,15 +54,13 @@ class MonthlyDesk:
             benchmark=benchmark(now.span.until),
         )
 
-    async def _counts(self, staff: Staff, span: Span) -> Counts:
+    async def _counts(self, staff: Staff, span: Span, steps: Steps) -> Counts:
         wanted, months = Wanted(span, scope=staff.regions), self._months
-        steps = await self._coverage.steps(span.until)
         inside = {COUNTRY, *(one.code for one in provinces(staff.regions))}
         return Counts(
             span=span,
             funnel=await self._figures.funnel(wanted),
             endings=await self._figures.endings(wanted),
-            leads=await self._figures.leads(wanted, span.until),
             asked=await months.asked(span),
             came=await months.came(span),
             groups=await months.groups(span),

@@ -1,4 +1,4 @@
-"""Messages that are put into the outbox by themselves, not as the answer of a turn."""
+"""Messages as they are put into the outbox: answers of turns, and what is written by itself."""
 
 from datetime import datetime
 

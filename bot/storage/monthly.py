@@ -60,21 +60,20 @@ class MonthBook:
 
     async def disliked(self, span: Span) -> tuple[Theme, ...]:
         """Answers with a thumb down."""
-        row, down = RatingRow, func.count()
-        meant = (row.day.between(span.since, span.until), row.is_good.is_(False))
-        query = select(row.intent, down).where(*meant).group_by(row.intent).order_by(down.desc(), row.intent)
-        return tuple(Theme(intent, n) for intent, n in await self._rows(query))
+        return await self._themes(RatingRow, span, RatingRow.is_good.is_(False))
 
     async def unclear(self, span: Span) -> tuple[Theme, ...]:
         """Guesses at what was not understood at once."""
-        return await self._themes(span, TurnRow.outcome.in_((Outcome.CLARIFIED, Outcome.FALLBACK)))
+        return await self._themes(TurnRow, span, TurnRow.outcome.in_((Outcome.CLARIFIED, Outcome.FALLBACK)))
 
     async def elsewhere(self, span: Span) -> tuple[Theme, ...]:
         """What was asked that belongs to somebody else."""
-        return await self._themes(span, TurnRow.outcome == Outcome.REDIRECTED)
+        return await self._themes(TurnRow, span, TurnRow.outcome == Outcome.REDIRECTED)
 
-    async def _themes(self, span: Span, which: ColumnElement[bool]) -> tuple[Theme, ...]:
-        row, messages = TurnRow, func.count()
+    async def _themes(
+        self, row: type[TurnRow | RatingRow], span: Span, which: ColumnElement[bool]
+    ) -> tuple[Theme, ...]:
+        messages = func.count()
         meant = (row.day.between(span.since, span.until), which, row.intent.is_not(None))
         query = select(row.intent, messages).where(*meant).group_by(row.intent).order_by(messages.desc(), row.intent)
         return tuple(Theme(str(intent), n) for intent, n in await self._rows(query))

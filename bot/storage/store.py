@@ -31,6 +31,7 @@ from bot.storage.groups import DatabaseGroupUnit, group_of, note_group
 from bot.storage.inserting import insert_if_new
 from bot.storage.lead_dropping import free_duplicates, leads_of
 from bot.storage.lead_keeping import LeadKeeper
+from bot.storage.letters import letter
 from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
 from bot.storage.models import (
@@ -38,10 +39,8 @@ from bot.storage.models import (
     ConversationRow,
     GroupRow,
     HandledUpdateRow,
-    OutboxRow,
     PersonRow,
 )
-from bot.storage.outbox import Lane
 from bot.storage.own_ratings import forget_ratings
 from bot.storage.presence import note_presence
 from bot.storage.pulse_answers import forget_answer
@@ -235,18 +234,9 @@ class DatabaseUnit:
 
     async def send(self, replies: tuple[Reply, ...]) -> None:
         key, now = self._incoming.key, self._incoming.at
+        person = None if self._erased else self._person.id
         for reply in replies:
-            self._session.add(
-                OutboxRow(
-                    channel=key.channel,
-                    chat=key.chat,
-                    person_id=None if self._erased else self._person.id,
-                    lane=Lane.REPLY,
-                    reply_sealed=self._cipher.seal_json(reply.to_json()),
-                    due_at=now,
-                    created_at=now,
-                )
-            )
+            self._session.add(letter(self._cipher, key.channel, key.chat, person, reply, now))
             await self._session.flush()
 
     async def erase(self) -> None:

@@ -3,14 +3,13 @@
 import asyncio
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.outreach.broadcast import Report, Standing, Status
 from bot.settings import Settings
-from bot.stored import Stored, open_stored
+from bot.stored import Stored
 from tests.conftest import on_postgresql
 from tests.outreach.audiences import BANDUNG, JAYAPURA, MAKASSAR, change, person, started, states
 from tests.support.bot_api import BotApiServer
@@ -32,31 +31,25 @@ DEATHS = [
 ]
 
 
-@pytest.fixture
-async def kept(upgraded: Settings) -> AsyncIterator[Stored]:
-    async with open_stored(upgraded) as stored:
-        yield stored
-
-
 @pytest.mark.parametrize("deaths", DEATHS, ids=" ".join)
 async def test_a_broadcast_survives_two_deaths(
-    deaths: tuple[str, str], command: Command, server: BotApiServer, kept: Stored, settings: Settings
+    deaths: tuple[str, str], command: Command, server: BotApiServer, stored: Stored, settings: Settings
 ) -> None:
-    await survives(deaths, command, server, kept, settings)
+    await survives(deaths, command, server, stored, settings)
 
 
 @on_postgresql
 @pytest.mark.parametrize("deaths", DEATHS[1:3], ids=" ".join)
 async def test_the_same_holds_on_postgresql(
-    deaths: tuple[str, str], command: Command, server: BotApiServer, kept: Stored, settings: Settings
+    deaths: tuple[str, str], command: Command, server: BotApiServer, stored: Stored, settings: Settings
 ) -> None:
-    await survives(deaths, command, server, kept, settings)
+    await survives(deaths, command, server, stored, settings)
 
 
 async def survives(
-    deaths: tuple[str, str], command: Command, server: BotApiServer, kept: Stored, settings: Settings
+    deaths: tuple[str, str], command: Command, server: BotApiServer, stored: Stored, settings: Settings
 ) -> None:
-    database = kept.database
+    database = stored.database
     people = {}
     for region, many in PLACES.items():
         for number in range(many):
@@ -65,7 +58,7 @@ async def survives(
     others = [server.person("Budi") for _ in range(NEVER_AGREED)]
     for reader in others:
         await person(database, user=str(reader.id), news_at=None)
-    code = await started(kept, EVENING)
+    code = await started(stored, EVENING)
 
     def count(region: str | None = None) -> int:
         return sum(len(reader.messages) for place, reader in people.values() if region in (None, place))
@@ -83,13 +76,13 @@ async def survives(
         for number in changed:
             assert number is not None
             await change(database, number, news_at=None)
-        await reports(kept, code, lambda report: report.left <= PLACES[JAYAPURA])
+        await reports(stored, code, lambda report: report.left <= PLACES[JAYAPURA])
         await asyncio.sleep(1.0)
         assert count(JAYAPURA) == 0, "it is night there"
         assert (await lives.terminate())[0] == 0
     async with payung(MORNING) as goes_on:
         await goes_on.start()
-        report = await reports(kept, code, lambda report: report.broadcast.status is Status.DONE)
+        report = await reports(stored, code, lambda report: report.broadcast.status is Status.DONE)
         assert (await goes_on.terminate())[0] == 0
     standing = await states(database)
     got = {number: len(reader.messages) for number, (_, reader) in people.items()}
@@ -104,9 +97,9 @@ async def survives(
     assert report.people == sum(PLACES.values())
 
 
-async def reports(kept: Stored, code: str, condition) -> Report:  # type: ignore[no-untyped-def]
+async def reports(stored: Stored, code: str, condition) -> Report:  # type: ignore[no-untyped-def]
     """The report, once it is as expected."""
     async with asyncio.timeout(PATIENCE):
-        while not condition(report := await kept.broadcasts.report(code)):
+        while not condition(report := await stored.broadcasts.report(code)):
             await asyncio.sleep(0.1)
     return report

@@ -2,14 +2,13 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.outreach.reminders import MONTHLY
 from bot.settings import Settings
-from bot.stored import Stored, open_stored
+from bot.stored import Stored
 from tests.conftest import on_postgresql
 from tests.outreach.audiences import BANDUNG, contacts, person
 from tests.outreach.unasked import follows, put, told, waiting
@@ -29,36 +28,30 @@ DEATHS = [
 ]
 
 
-@pytest.fixture
-async def kept(upgraded: Settings) -> AsyncIterator[Stored]:
-    async with open_stored(upgraded) as stored:
-        yield stored
-
-
 @pytest.mark.parametrize("deaths", DEATHS, ids=" ".join)
 async def test_what_a_dead_worker_was_about_to_write_comes_once(
-    deaths: tuple[str, str], command: Command, server: BotApiServer, kept: Stored, settings: Settings
+    deaths: tuple[str, str], command: Command, server: BotApiServer, stored: Stored, settings: Settings
 ) -> None:
-    await survives(deaths, command, server, kept, settings)
+    await survives(deaths, command, server, stored, settings)
 
 
 @on_postgresql
 @pytest.mark.parametrize("deaths", DEATHS[:1], ids=" ".join)
 async def test_the_same_holds_on_postgresql(
-    deaths: tuple[str, str], command: Command, server: BotApiServer, kept: Stored, settings: Settings
+    deaths: tuple[str, str], command: Command, server: BotApiServer, stored: Stored, settings: Settings
 ) -> None:
-    await survives(deaths, command, server, kept, settings)
+    await survives(deaths, command, server, stored, settings)
 
 
 async def survives(
-    deaths: tuple[str, str], command: Command, server: BotApiServer, kept: Stored, settings: Settings
+    deaths: tuple[str, str], command: Command, server: BotApiServer, stored: Stored, settings: Settings
 ) -> None:
     """Two people are told of the law, one of them of the day to pay as well, and whoever works dies twice in between."""
     siti, budi = server.person("Siti"), server.person("Budi")
-    numbers = [await person(kept.database, BANDUNG, user=str(one.id)) for one in (siti, budi)]
+    numbers = [await person(stored.database, BANDUNG, user=str(one.id)) for one in (siti, budi)]
     for number in numbers:
-        await follows(kept, number, ASKED, bpu__discount_other="0.5|2026-12-31")
-    await put(kept, numbers[0], MONTHLY, MORNING, **OF_MONTH, chat=str(siti.id))
+        await follows(stored, number, ASKED, bpu__discount_other="0.5|2026-12-31")
+    await put(stored, numbers[0], MONTHLY, MORNING, **OF_MONTH, chat=str(siti.id))
     for round_, death in enumerate(deaths):
         dying = command(DATABASE_URL=settings.database_url, KILL_AT=death)
         async with dying.at(MORNING + round_ * LEASE_IS_OVER) as dies:
@@ -67,12 +60,12 @@ async def survives(
     async with command(DATABASE_URL=settings.database_url).at(MORNING + 2 * LEASE_IS_OVER) as lives:
         await lives.start()
         async with asyncio.timeout(PATIENCE):
-            while await waiting(kept, numbers[1]) or len(siti.messages) < 2 or not budi.messages:
+            while await waiting(stored, numbers[1]) or len(siti.messages) < 2 or not budi.messages:
                 await asyncio.sleep(0.1)
         await asyncio.sleep(2.0)
         assert (await lives.terminate())[0] == 0
     heard = [sorted(message.text[:5] for message in one.messages) for one in (siti, budi)]
     assert heard == [["Anda ", "Pengi"], ["Anda "]]
-    assert [await contacts(kept.database, number) for number in numbers] == [2, 1]
-    assert [await told(kept, number) for number in numbers] == [{"bpu.discount_other": "|"}] * 2
-    assert [kind for kind, _ in await waiting(kept, numbers[0])] == [MONTHLY]
+    assert [await contacts(stored.database, number) for number in numbers] == [2, 1]
+    assert [await told(stored, number) for number in numbers] == [{"bpu.discount_other": "|"}] * 2
+    assert [kind for kind, _ in await waiting(stored, numbers[0])] == [MONTHLY]

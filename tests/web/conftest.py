@@ -11,6 +11,7 @@ from bot.staff.member import Role
 from bot.stored import Stored
 from bot.web.serve import console_served
 from tests.conftest import MovingClock
+from tests.web.browsing import Browsing, browsing
 from tests.web.office import Site, Visitor
 
 Visit = Callable[[], Awaitable[Visitor]]
@@ -47,3 +48,10 @@ def signed_in(site: Site, visit: Visit) -> SignIn:
         return visitor
 
     return sign_in
+
+
+@pytest.fixture
+async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
+    """A browser at the console, as wide as a desk's or a phone's."""
+    async with browsing(site.address, size) as opened:
+        yield opened

@@ -1,7 +1,6 @@
 """Broadcasts on the console: written, looked at, tried out, sent and stopped, each by whom it may be."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import httpx
@@ -17,7 +16,7 @@ from bot.staff.member import Role
 from bot.storage.models import OutboxRow
 from tests.conftest import NOON, on_both_databases
 from tests.outreach.audiences import BANDUNG, JAYAPURA, NEWS, person, wrote
-from tests.web.browsing import Browsing, browsing
+from tests.web.browsing import Browsing
 from tests.web.conftest import SignIn, Visit
 from tests.web.office import Site, Visitor
 from tests.web.test_browser import on_both_sizes, sign_in, to
@@ -236,12 +235,6 @@ async def test_a_form_without_its_token_does_nothing(site: Site, signed_in: Sign
         answer = await manager.client.post(f"/admin/broadcasts/{path}", data={**WRITTEN, "sure": "yes"})
         assert answer.status_code == httpx.codes.FORBIDDEN
     assert (await site.stored.broadcasts.get(code)).status is Status.DRAFT
-
-
-@pytest.fixture
-async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
-    async with browsing(site.address, size) as opened:
-        yield opened
 
 
 @on_both_sizes

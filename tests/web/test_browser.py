@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,11 @@ from bot.leads.life import Status
 from bot.staff.audit import Action
 from bot.staff.member import Role
 from tests.conftest import on_both_databases
-from tests.web.browsing import SIZES, Browsing, browsing
+from tests.web.browsing import SIZES, Browsing
 from tests.web.office import BALI, BANDUNG, PASSWORD, Site
 
 ONE, TWO = "PY-222222", "PY-333333"
 on_both_sizes = pytest.mark.parametrize("size", list(SIZES))
-
-
-@pytest.fixture
-async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
-    async with browsing(site.address, size) as opened:
-        yield opened
 
 
 async def sign_in(page: Page, login: str) -> None:

@@ -17,7 +17,7 @@ from tests.conftest import NOON, MovingClock, on_both_databases
 from tests.figures.filling import Came, came
 from tests.outreach.test_campaigns import cooperative
 from tests.posters.reading import opened, page_of, read, size_in_mm, text_of
-from tests.web.browsing import Browsing, browsing
+from tests.web.browsing import Browsing
 from tests.web.conftest import SignIn
 from tests.web.office import BALI, BANDUNG, Site
 from tests.web.test_browser import on_both_sizes, sign_in, to
@@ -120,12 +120,6 @@ async def test_a_cooperative_of_another_region_gets_none(site: Site, signed_in: 
     typed = {"title": "KSP", "code": "ksp", "kind": "cooperative", "region": BALI, "cooperative": "K-1"}
     await visitor.sends("/campaigns/add", **typed)
     assert visitor.status == httpx.codes.UNPROCESSABLE_ENTITY and "no cooperative with that number" in visitor.text
-
-
-@pytest.fixture
-async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
-    async with browsing(site.address, size) as opened_tab:
-        yield opened_tab
 
 
 @on_both_sizes

@@ -2,11 +2,8 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from bot.clock import day_in_jakarta
 from bot.conversation.funnel import Stage
@@ -15,18 +12,12 @@ from bot.cooperatives.cooperative import Registration
 from bot.staff.member import Role
 from tests.conftest import NOON
 from tests.figures.filling import Came, Entry, came, entries, said
-from tests.web.browsing import Browsing, browsing
+from tests.web.browsing import Browsing
 from tests.web.office import BALI, Site
 from tests.web.test_browser import on_both_sizes, sign_in, to
 
 TODAY = day_in_jakarta(NOON)
 LAST_MONTH = TODAY - timedelta(days=30)
-
-
-@pytest.fixture
-async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
-    async with browsing(site.address, size) as opened:
-        yield opened
 
 
 @on_both_sizes

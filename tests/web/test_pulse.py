@@ -4,12 +4,10 @@ import base64
 import csv
 import io
 import re
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
-import pytest
 from sqlalchemy import insert
 
 from bot.clock import day_in_jakarta
@@ -20,7 +18,7 @@ from bot.storage.models import PulseRow
 from bot.stored import Stored
 from tests.conftest import NOON, on_both_databases
 from tests.figures.filling import campaign
-from tests.web.browsing import Browsing, browsing
+from tests.web.browsing import Browsing
 from tests.web.conftest import SignIn, Visit
 from tests.web.office import BALI, Site, Visitor
 from tests.web.test_browser import on_both_sizes, sign_in, to
@@ -101,12 +99,6 @@ async def test_titles_stay_texts_and_other_tables_are_not_there(site: Site, sign
 async def test_it_is_for_staff_alone(visit: Visit) -> None:
     for path in ("/pulse", "/pulse/csv/all"):
         assert (await (await visit()).goes(path)).path == "/admin/login"
-
-
-@pytest.fixture
-async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
-    async with browsing(site.address, size) as opened:
-        yield opened
 
 
 @on_both_sizes

@@ -2,26 +2,18 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import httpx
-import pytest
 
 from bot.staff.member import Role
 from tests.figures.months import november
-from tests.web.browsing import Browsing, browsing
+from tests.web.browsing import Browsing
 from tests.web.conftest import SignIn
 from tests.web.office import Site
 from tests.web.test_browser import on_both_sizes, sign_in, to
 
 DECEMBER = datetime(2026, 12, 3, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-async def tab(site: Site, size: str) -> AsyncIterator[Browsing]:
-    async with browsing(site.address, size) as opened:
-        yield opened
 
 
 async def test_the_last_month_that_is_over_is_shown(site: Site, signed_in: SignIn) -> None:
