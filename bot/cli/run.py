@@ -23,6 +23,7 @@ def run(webhook: bool, no_worker: bool, delete_webhook: bool) -> None:
     """Serve Telegram until it is stopped."""
     from bot.channels.telegram import serve
     from bot.channels.telegram.receiving import Updates
+    from bot.loop import run_serving
 
     settings = _set_up()
     if webhook:
@@ -30,7 +31,7 @@ def run(webhook: bool, no_worker: bool, delete_webhook: bool) -> None:
     if delete_webhook:
         asyncio.run(serve.delete_webhook(settings))
     plan = serve.Plan(Updates.WEBHOOK if webhook else Updates.POLLING, works=not no_worker)
-    asyncio.run(_serve(prepare(), plan))
+    run_serving(_serve(prepare(), plan))
 
 
 @click.command()
@@ -38,10 +39,11 @@ def worker() -> None:
     """Send replies and do the jobs that are due, for processes that run with --no-worker."""
     from bot.channels.telegram.receiving import Updates
     from bot.channels.telegram.serve import Plan
+    from bot.loop import run_serving
 
     settings = _set_up()
     compile_catalogues()
-    asyncio.run(_serve(settings, Plan(Updates.NONE)))
+    run_serving(_serve(settings, Plan(Updates.NONE)))
 
 
 def _set_up() -> Settings:

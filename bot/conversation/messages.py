@@ -1,12 +1,12 @@
 """What comes in and what goes out, as plain data that every channel can carry."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from bot.answers.picture import Picture
+from bot.answers.chart import Picture
 
 BOT_LINK = "{bot_link}"
 """Stands in the text of a reply, or in the address of a button, for the link to this bot, which only the channel knows."""
@@ -170,9 +170,6 @@ class Reply:
         held = self.document
         document = replace(held, reference=held.reference.replace(old, new)) if held is not None else None
         return replace(self, text=self.text.replace(old, new), buttons=buttons, document=document)
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

@@ -86,19 +86,20 @@ class Turn:
     async def _handle(self, incoming: Incoming) -> Outcome:
         understood: Understanding | None = None
         for attempt in range(ATTEMPTS):
-            state = await self._store.read(incoming.key)
-            if attempt == 0 and self._beside.may_take(state, incoming):
-                if await self._store.was_handled(incoming):
-                    return Outcome.DUPLICATE
-                if (answer := await self._beside.take(state, incoming)) is not None:
-                    return await self._only_say(incoming, answer)
-            text = self._to_understand(state, incoming)
-            if text is not None and understood is None:
-                understood = await self._understand(text)
+            text, state = None, await self._before(incoming)
+            if state is not None:
+                if attempt == 0 and self._beside.may_take(state, incoming):
+                    if await self._store.was_handled(incoming):
+                        return Outcome.DUPLICATE
+                    if (answer := await self._beside.take(state, incoming)) is not None:
+                        return await self._only_say(incoming, answer)
+                text = self._to_understand(state, incoming)
+                if text is not None and understood is None:
+                    understood = await self._understand(text)
             reached("turn.understood")
             async with self._store.write(incoming) as unit:
                 reached("turn.locked")
-                if unit.state.version != state.version and attempt < ATTEMPTS - 1:
+                if state is not None and unit.state.version != state.version and attempt < ATTEMPTS - 1:
                     continue
                 if not await unit.first_time():
                     return Outcome.DUPLICATE
@@ -108,6 +109,12 @@ class Turn:
             reached("turn.committed")
             return response.outcome
         raise AssertionError("the last attempt always returns")
+
+    async def _before(self, incoming: Incoming) -> State | None:
+        """The state before the lock; None where nothing depends on it: all but texts mean the same whatever it is."""
+        if not isinstance(incoming.content, Text) and not self._beside.may_take(State(), incoming):
+            return None
+        return await self._store.read(incoming.key)
 
     async def _only_say(self, incoming: Incoming, respond: Callable[[State, Incoming], Response]) -> Outcome:
         async with self._store.write(incoming) as unit:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -75,10 +76,11 @@ class Cipher:
         return True
 
     def seal_json(self, value: Any) -> bytes:
-        return self.seal(json.dumps(value, ensure_ascii=False))
+        """Seal what JSON can hold, dataclasses among it."""
+        return self.seal_bytes(orjson.dumps(value))
 
     def open_json(self, sealed: bytes) -> Any:
-        return json.loads(self.open(sealed))
+        return orjson.loads(self.open_bytes(sealed))
 
     def index(self, text: str) -> str:
         """A value that is equal for equal texts and tells nothing else (HMAC-SHA-256)."""

@@ -14,7 +14,7 @@ from bot.storage.inserting import insert_if_new
 from bot.storage.letters import letter, notice
 from bot.storage.models import CampaignRow, GroupRow, OutboxRow
 from bot.storage.outbox import Lane
-from bot.storage.turns import is_first, turn_row
+from bot.storage.turns import is_first, log_turn
 
 GREETING_WAITS = timedelta(seconds=3)
 """A link that puts the bot into a group names the campaign only with the next update, and the greeting has it too then."""
@@ -50,7 +50,7 @@ class DatabaseGroupUnit:
             await _drop_greeting(self._session, group.channel, group.chat)
 
     async def log(self, entry: LogEntry) -> None:
-        self._session.add(turn_row(entry, f"{self._incoming.key.channel}{IN_GROUPS}"))
+        await log_turn(self._session, entry, f"{self._incoming.key.channel}{IN_GROUPS}")
 
     async def send(self, replies: tuple[Reply, ...]) -> None:
         key, now = self._incoming.key, self._incoming.at

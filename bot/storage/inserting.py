@@ -1,6 +1,7 @@
 """Inserts that leave alone what is there, in both databases' own words."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,12 +12,17 @@ from bot.storage.models import Base
 
 def insert_if_new(database: Database, table: type[Base], **values: Any) -> Any:
     """A statement that adds a row, unless one with the same key is there; its rowcount tells which."""
-    return _insert(database, table).values(**values).on_conflict_do_nothing()
+    return _insert_if_new(database.is_sqlite, table).values(**values)
 
 
 def insert_many_if_new(database: Database, table: type[Base]) -> Any:
-    """The same for many rows at once."""
-    return _insert(database, table).on_conflict_do_nothing()
+    """The same for rows that are given when it is carried out; made once, for that takes longer than to carry it out."""
+    return _insert_if_new(database.is_sqlite, table)
+
+
+@cache
+def _insert_if_new(is_sqlite: bool, table: type[Base]) -> Any:
+    return (sqlite if is_sqlite else postgresql).insert(table.__table__).on_conflict_do_nothing()
 
 
 def insert_or_update(database: Database, table: type[Base], **values: Any) -> Any:
@@ -35,4 +41,4 @@ def insert_or_replace(database: Database, table: type[Base], keys: Sequence[str]
 
 
 def _insert(database: Database, table: type[Base]) -> Any:
-    return (sqlite if database.is_sqlite else postgresql).insert(table)
+    return (sqlite if database.is_sqlite else postgresql).insert(table.__table__)

@@ -9,7 +9,10 @@ from bot.storage.models import MilestoneRow, PersonRow
 
 def reach(session: AsyncSession, person: PersonRow, stage: int, day: date, province: str | None) -> None:
     """Note that somebody has come as far as a stage, unless they had before; stages that were skipped count as well."""
-    for reached in range((person.stage or 0) + 1, stage + 1):
+    before = person.stage or 0
+    if stage <= before:
+        return
+    for reached in range(before + 1, stage + 1):
         session.add(
             MilestoneRow(
                 day=day,
@@ -21,4 +24,4 @@ def reach(session: AsyncSession, person: PersonRow, stage: int, day: date, provi
                 last_campaign=person.last_campaign,
             )
         )
-    person.stage = max(person.stage or 0, stage)
+    person.stage = stage

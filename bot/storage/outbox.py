@@ -9,16 +9,15 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import case, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, Row, Select, bindparam, case, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.conversation.messages import Reply
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.exclusive import Check
 from bot.storage.group_places import leave_group, move_group
-from bot.storage.models import OutboxRow
+from bot.storage.models import OutboxRow, table_of
 from bot.storage.presence import leave
 
 log = logging.getLogger(__name__)
@@ -49,6 +48,29 @@ class Backlog:
     oldest: datetime | None
 
 
+_ROW = table_of(OutboxRow)
+_OTHER = _ROW.alias()
+_NOW: BindParameter[Any] = bindparam("now", type_=_ROW.c.due_at.type)
+_CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
+_IS_DUE = or_(_ROW.c.due_at <= _NOW, _ROW.c.created_at > _NOW)
+"""Its time has come, or it is from a time that is still to come: then the clock was put back."""
+_IS_FIRST = ~exists().where(
+    _OTHER.c.channel == _ROW.c.channel,
+    _OTHER.c.chat == _ROW.c.chat,
+    tuple_(_OTHER.c.lane, _OTHER.c.id) < tuple_(_ROW.c.lane, _ROW.c.id),
+)
+"""No other message of the chat goes before this one."""
+_DUE = (
+    select(_ROW.c.id, _ROW.c.chat, _ROW.c.reply_sealed, _ROW.c.attempts)
+    .where(_ROW.c.channel == bindparam("channel"), _IS_DUE, _IS_FIRST)
+    .order_by(_ROW.c.lane, _ROW.c.due_at, _ROW.c.id)
+    .limit(bindparam("most"))
+)
+DUE_HERE, DUE_ELSEWHERE = _DUE.where(_ROW.c.chat.in_(_CHATS)), _DUE.where(_ROW.c.chat.not_in(_CHATS))
+SENT = delete(_ROW).where(_ROW.c.id.in_(bindparam("numbers", expanding=True)))
+"""Made once: to make a statement takes longer than to carry it out."""
+
+
 class Outbox:
     """The unsent messages of one channel."""
 
@@ -65,28 +87,30 @@ class Outbox:
 
     async def due(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[Outgoing]:
         """The first unsent message of each chat, where it is due, but for the chats in `without`."""
-        return await self._first(now, limit, OutboxRow.chat.not_in(without))
+        return await self._first(DUE_ELSEWHERE, now, limit, without)
 
     async def due_in(self, chat: str, now: datetime) -> Outgoing | None:
         """The first unsent message of one chat, where it is due."""
-        return next(iter(await self._first(now, 1, OutboxRow.chat == chat)), None)
+        return next(iter(await self._first(DUE_HERE, now, 1, [chat])), None)
 
-    async def _first(self, now: datetime, limit: int, which: Any) -> Sequence[Outgoing]:
-        async with self._database.reading() as session:
-            rows = await self._due(session, now, limit, which)
+    async def _first(
+        self, statement: Select[Any], now: datetime, limit: int, chats: Collection[str]
+    ) -> Sequence[Outgoing]:
+        async with self._database.reading_briefly() as session:
+            rows = await self._due(session, statement, now, limit, chats)
         read = {row.id: self._read(row) for row in rows}
         messages = [message for message in read.values() if message is not None]
         if len(messages) == len(read):
             return messages
-        async with self._database.writing() as session:
+        async with self._database.writing_briefly() as session:
             unreadable = [number for number, message in read.items() if message is None]
             await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(unreadable)))
-        return await self._first(now, limit, which)
+        return await self._first(statement, now, limit, chats)
 
     async def backlog(self) -> Backlog:
         """What waits to be sent."""
         query = select(func.count(), func.min(OutboxRow.created_at)).where(OutboxRow.channel == self._channel)
-        async with self._database.reading() as session:
+        async with self._database.reading_briefly() as session:
             count, oldest = (await session.execute(query)).one()
         return Backlog(count, oldest)
 
@@ -119,37 +143,38 @@ class Outbox:
 
     async def _forget(self, messages: Sequence[Outgoing], now: datetime) -> dict[str, Outgoing]:
         """Forget messages; the next ones of their chats that are due, by chat."""
-        async with self._database.writing() as session:
-            await session.execute(delete(OutboxRow).where(OutboxRow.id.in_([message.id for message in messages])))
-            chats = OutboxRow.chat.in_([message.chat for message in messages])
-            rows = await self._due(session, now, len(messages), chats)
+        async with self._database.writing_briefly() as session:
+            await session.execute(SENT, {"numbers": [message.id for message in messages]})
+            rows = await self._due(session, DUE_HERE, now, len(messages), [message.chat for message in messages])
         return {row.chat: message for row in rows if (message := self._read(row)) is not None}
 
     async def later(self, message: Outgoing, now: datetime, due_at: datetime) -> None:
         """Try a message again at a later time; the later ones of the chat wait for it."""
-        async with self._database.writing() as session:
+        async with self._database.writing_briefly() as session:
             statement = update(OutboxRow).where(OutboxRow.id == message.id)
             known = case((OutboxRow.created_at > now, now), else_=OutboxRow.created_at)
             await session.execute(statement.values(due_at=due_at, created_at=known, attempts=OutboxRow.attempts + 1))
 
     async def unreachable(self, message: Outgoing, now: datetime) -> None:
         """The person blocked the bot, or the group put it out: mark that, and forget every message to the chat."""
-        async with self._database.writing() as session:
+        async with self._database.writing_briefly() as session:
             person = select(OutboxRow.person_id).where(OutboxRow.id == message.id).scalar_subquery()
             await leave(session, person, self._channel, message.chat, now)
             await leave_group(session, self._channel, message.chat, now)
 
     async def moved(self, chat: str, moved_to: str) -> None:
         """A group is another chat from now on, so its messages go there."""
-        async with self._database.writing() as session:
+        async with self._database.writing_briefly() as session:
             await move_group(session, self._channel, chat, moved_to)
 
-    async def _due(self, session: AsyncSession, now: datetime, limit: int, which: Any) -> Sequence[OutboxRow]:
-        query = select(OutboxRow).where(OutboxRow.channel == self._channel, _is_due(now), _is_first())
-        query = query.where(which).order_by(OutboxRow.lane, OutboxRow.due_at, OutboxRow.id)
-        return (await session.scalars(query.limit(limit))).all()
+    async def _due(
+        self, session: AsyncSession, statement: Select[Any], now: datetime, limit: int, chats: Collection[str]
+    ) -> Sequence[Row[Any]]:
+        values = {"channel": self._channel, "now": now, "most": limit, "chats": list(chats)}
+        rows: Sequence[Row[Any]] = (await session.execute(statement, values)).all()
+        return rows
 
-    def _read(self, row: OutboxRow) -> Outgoing | None:
+    def _read(self, row: Row[Any]) -> Outgoing | None:
         """The message of a row; None for one that is damaged or of another version, which must not hold up the rest."""
         try:
             reply = Reply.from_json(self._cipher.open_json(row.reply_sealed))
@@ -157,18 +182,3 @@ class Outbox:
             log.error("A message in the outbox cannot be read and is left out: %s", type(error).__name__)
             return None
         return Outgoing(row.id, row.chat, reply, row.attempts)
-
-
-def _is_due(now: datetime) -> Any:
-    """Whether its time has come, or it is from a time that is still to come: then the clock was put back."""
-    return or_(OutboxRow.due_at <= now, OutboxRow.created_at > now)
-
-
-def _is_first() -> Any:
-    """Whether no other message of the chat goes before this one."""
-    other = aliased(OutboxRow)
-    return ~exists().where(
-        other.channel == OutboxRow.channel,
-        other.chat == OutboxRow.chat,
-        tuple_(other.lane, other.id) < tuple_(OutboxRow.lane, OutboxRow.id),
-    )

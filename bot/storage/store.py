@@ -4,11 +4,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import day_in_jakarta
@@ -31,7 +30,7 @@ from bot.storage.groups import DatabaseGroupUnit, group_of, note_group
 from bot.storage.inserting import insert_if_new
 from bot.storage.lead_dropping import free_duplicates, leads_of
 from bot.storage.lead_keeping import LeadKeeper
-from bot.storage.letters import letter
+from bot.storage.letters import letter_values
 from bot.storage.lookups import LOOKING_UP
 from bot.storage.milestones import reach
 from bot.storage.models import (
@@ -39,20 +38,38 @@ from bot.storage.models import (
     ConversationRow,
     GroupRow,
     HandledUpdateRow,
+    OutboxRow,
     PersonRow,
+    table_of,
 )
 from bot.storage.own_ratings import forget_ratings
 from bot.storage.presence import note_presence
 from bot.storage.pulse_answers import forget_answer
 from bot.storage.questions import seal_question
 from bot.storage.traces import order_sweep, traces_of
-from bot.storage.turns import is_first, turn_row
+from bot.storage.turns import is_first, log_turn
 from bot.storage.work import Work
 
 log = logging.getLogger(__name__)
 
 TURNS_ON_SQLITE, TURNS_ON_POSTGRESQL = 2, 12
 """How many turns write, or wait to write, at a time: what the sender has to note comes in between, not behind all."""
+
+_IS_PERSON = (PersonRow.channel == bindparam("channel"), PersonRow.user == bindparam("user"))
+PERSON = select(PersonRow).where(*_IS_PERSON).with_for_update()
+_PERSONS, _CONVERSATIONS = table_of(PersonRow), table_of(ConversationRow)
+_PERSON, _TALK = _PERSONS.c, _CONVERSATIONS.c
+_TALK_STATE = (_TALK.id, _TALK.place_sealed, _TALK.prompt, _TALK.version)
+CONVERSATION = select(*_TALK_STATE).where(_TALK.person_id == bindparam("person"), _TALK.chat == bindparam("chat"))
+STATE = (
+    select(_PERSON.language, _PERSON.consent_version, _PERSON.consent_at, _PERSON.may_remind, *_TALK_STATE)
+    .outerjoin_from(_PERSONS, _CONVERSATIONS, and_(_TALK.person_id == _PERSON.id, _TALK.chat == bindparam("chat")))
+    .where(_PERSON.channel == bindparam("channel"), _PERSON.user == bindparam("user"))
+)
+BEGIN = insert(_CONVERSATIONS)
+GO_ON = update(_CONVERSATIONS).where(_TALK.id == bindparam("number"))
+SEND = insert(table_of(OutboxRow))
+"""Statements of every turn are made once: to make one takes longer than to carry it out."""
 
 
 class DatabaseStore:
@@ -64,23 +81,18 @@ class DatabaseStore:
         self._turns = asyncio.Semaphore(TURNS_ON_SQLITE if database.is_sqlite else TURNS_ON_POSTGRESQL)
 
     async def read(self, key: ChatKey) -> State:
-        in_chat = and_(ConversationRow.person_id == PersonRow.id, ConversationRow.chat == key.chat)
-        both = select(PersonRow, ConversationRow).outerjoin(ConversationRow, in_chat).where(*_is_person(key))
-        async with self._database.reading() as session:
-            found = (await session.execute(both)).one_or_none()
-            return State() if found is None else self._state(*found)
+        where = {"channel": key.channel, "user": key.person, "chat": key.chat}
+        async with self._database.reading_briefly() as session:
+            found = (await session.execute(STATE, where)).one_or_none()
+        return State() if found is None else self._state(found, found if found.id is not None else None)
 
     @asynccontextmanager
     async def write(self, incoming: Incoming) -> AsyncIterator["DatabaseUnit"]:
         key = incoming.key
-        async with self._turns, self._database.writing() as session:
+        async with self._turns, self._database.writing_briefly() as session:
             person = await self._locked(session, key)
-            mine = (ConversationRow.person_id == person.id, ConversationRow.chat == key.chat)
-            conversation = await session.scalar(select(ConversationRow).where(*mine))
-            if conversation is None:
-                new = ConversationRow(channel=key.channel, chat=key.chat, person_id=person.id, prompt=0, version=0)
-                new.updated_at = incoming.at
-                session.add(conversation := new)
+            where = {"person": person.id, "chat": key.chat}
+            conversation = (await session.execute(CONVERSATION, where)).one_or_none()
             yield DatabaseUnit(self, session, incoming, person, conversation)
 
     async def _locked(self, session: AsyncSession, key: ChatKey) -> PersonRow:
@@ -89,13 +101,13 @@ class DatabaseStore:
         Whoever waits for the lock of a person that is erased meanwhile finds nobody, and begins anew. The conversation
         is read afterwards, for a join would show it as it was before the waiting (PostgreSQL, "Read Committed").
         """
-        query = select(PersonRow).where(*_is_person(key)).with_for_update()
-        while (person := await session.scalar(query)) is None:
+        where = {"channel": key.channel, "user": key.person}
+        while (person := await session.scalar(PERSON, where)) is None:
             await session.execute(insert_if_new(self._database, PersonRow, channel=key.channel, user=key.person))
         return person
 
     async def was_handled(self, incoming: Incoming) -> bool:
-        async with self._database.reading() as session:
+        async with self._database.reading_briefly() as session:
             key = (incoming.key.channel, incoming.update)
             return await session.get(HandledUpdateRow, key) is not None
 
@@ -104,12 +116,12 @@ class DatabaseStore:
             await note_presence(self._database, presence)
 
     async def note_group(self, change: GroupChange, greeting: Reply) -> None:
-        async with self._turns, self._database.writing() as session:
+        async with self._turns, self._database.writing_briefly() as session:
             await note_group(session, self._database, self._cipher, change, greeting)
 
     @asynccontextmanager
     async def write_in_group(self, incoming: Incoming) -> AsyncIterator[DatabaseGroupUnit]:
-        async with self._turns, self._database.writing() as session:
+        async with self._turns, self._database.writing_briefly() as session:
             group = await group_of(session, self._database, incoming)
             yield DatabaseGroupUnit(session, self._database, self._cipher, incoming, group)
 
@@ -149,7 +161,7 @@ class DatabaseStore:
             log.error("The place of a conversation cannot be read and is left out: %s", place_of(error))
             return None
 
-    def _state(self, person: PersonRow, conversation: ConversationRow | None) -> State:
+    def _state(self, person: PersonRow | Row[*tuple[Any, ...]], conversation: Row[*tuple[Any, ...]] | None) -> State:
         consent = None
         if person.consent_version is not None and person.consent_at is not None:
             consent = Consent(person.consent_version, person.consent_at, bool(person.may_remind))
@@ -170,7 +182,7 @@ class DatabaseUnit:
         session: AsyncSession,
         incoming: Incoming,
         person: PersonRow,
-        conversation: ConversationRow,
+        conversation: Row[*tuple[Any, ...]] | None,
     ) -> None:
         self._cipher = store._cipher
         self._database = store._database
@@ -186,16 +198,32 @@ class DatabaseUnit:
         return await is_first(self._session, self._database, incoming.key.channel, incoming.update, incoming.at)
 
     async def save(self, state: State) -> None:
-        person, conversation = self._person, self._conversation
-        person.language = state.language
-        person.consent_version = state.consent.version if state.consent else None
-        person.consent_at = state.consent.at if state.consent else None
-        person.may_remind = state.consent is not None and state.consent.may_remind
-        person.unreachable_at = None
-        conversation.place_sealed = self._cipher.seal_json(asdict(state.place)) if state.place else None
-        conversation.prompt = state.prompt
-        conversation.version += 1
-        conversation.updated_at = self._incoming.at
+        consent = state.consent
+        self._set_person(
+            language=state.language,
+            consent_version=consent.version if consent else None,
+            consent_at=consent.at if consent else None,
+            may_remind=consent is not None and consent.may_remind,
+            unreachable_at=None,
+        )
+        values = {
+            "place_sealed": self._cipher.seal_json(state.place) if state.place else None,
+            "prompt": state.prompt,
+            "version": self.state.version + 1,
+            "updated_at": self._incoming.at,
+        }
+        if self._conversation is not None:
+            await self._session.execute(GO_ON, {"number": self._conversation.id, **values})
+        else:
+            key = self._incoming.key
+            new = {"channel": key.channel, "chat": key.chat, "person_id": self._person.id}
+            await self._session.execute(BEGIN, new | values)
+
+    def _set_person(self, **values: Any) -> None:
+        """Set what is different; to set a value again would make SQLAlchemy look through all that may have changed."""
+        for name, value in values.items():
+            if getattr(self._person, name) != value:
+                setattr(self._person, name, value)
 
     async def look_up(self, lookup: Lookup) -> Any:
         return await LOOKING_UP[type(lookup)](self._work, lookup)
@@ -219,7 +247,7 @@ class DatabaseUnit:
         self._session.add(row)
 
     async def log(self, entry: LogEntry) -> None:
-        self._session.add(turn_row(entry, self._incoming.key.channel))
+        await log_turn(self._session, entry, self._incoming.key.channel)
 
     async def came_by(self, campaign: str) -> None:
         person = self._person
@@ -236,8 +264,8 @@ class DatabaseUnit:
         key, now = self._incoming.key, self._incoming.at
         person = None if self._erased else self._person.id
         for reply in replies:
-            self._session.add(letter(self._cipher, key.channel, key.chat, person, reply, now))
-            await self._session.flush()
+            values = letter_values(self._cipher, key.channel, key.chat, person, reply, now)
+            await self._session.execute(SEND, values)
 
     async def erase(self) -> None:
         index = erasure_index(self._cipher, self._person.channel, self._person.user)
@@ -249,10 +277,5 @@ class DatabaseUnit:
         await forget_answer(self._session, self._cipher, self._person, self._incoming.at)
         await forget_ratings(self._session, self._cipher, self._person, self._incoming.at)
         await self._session.execute(delete(PersonRow).where(PersonRow.id == self._person.id))
-        self._session.expunge(self._conversation)
         self._session.expunge(self._person)
         self._erased = True
-
-
-def _is_person(key: ChatKey) -> tuple[Any, Any]:
-    return PersonRow.channel == key.channel, PersonRow.user == key.person

@@ -3,28 +3,32 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.store import LogEntry
 from bot.storage.database import Database
-from bot.storage.inserting import insert_if_new
-from bot.storage.models import HandledUpdateRow, TurnRow
+from bot.storage.inserting import insert_many_if_new
+from bot.storage.models import HandledUpdateRow, TurnRow, table_of
+
+_LOG = insert(table_of(TurnRow))
 
 
 async def is_first(session: AsyncSession, database: Database, channel: str, update: int, at: datetime) -> bool:
     """Whether an update was not handled before; from now on it was."""
-    statement = insert_if_new(database, HandledUpdateRow, channel=channel, update=update, at=at)
-    result: Any = await session.execute(statement)
+    values = {"channel": channel, "update": update, "at": at}
+    result: Any = await session.execute(insert_many_if_new(database, HandledUpdateRow), values)
     return bool(result.rowcount)
 
 
-def turn_row(entry: LogEntry, channel: str) -> TurnRow:
-    """A turn as it stands in the log."""
-    return TurnRow(
-        day=entry.day,
-        channel=channel,
-        language=entry.language,
-        outcome=entry.outcome.value,
-        intent=entry.intent,
-        confidence=entry.confidence,
-    )
+async def log_turn(session: AsyncSession, entry: LogEntry, channel: str) -> None:
+    """Add a turn to the log."""
+    values = {
+        "day": entry.day,
+        "channel": channel,
+        "language": entry.language,
+        "outcome": entry.outcome.value,
+        "intent": entry.intent,
+        "confidence": entry.confidence,
+    }
+    await session.execute(_LOG, values)

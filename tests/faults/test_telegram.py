@@ -4,11 +4,11 @@ import asyncio
 from typing import Any
 
 import pytest
-from telegram.request import HTTPXRequest
 
 from bot.app import App
 from bot.channels.telegram import poller, serve
 from bot.channels.telegram.incoming import CHANNEL
+from bot.channels.telegram.requests import AiohttpRequest
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.settings import Settings
 from tests.conftest import NOON, MovingClock
@@ -39,11 +39,11 @@ ON_SENDING: tuple[FaultKind, ...] = (500, 502, "garbage", "timeout", "drop")
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """One second without an answer is too long, lest a test wait for it."""
 
-    class Impatient(HTTPXRequest):
+    class Impatient(AiohttpRequest):
         async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:
             return await super().do_request(*arguments, **options | {"read_timeout": 1.0})
 
-    monkeypatch.setattr(serve, "HTTPXRequest", Impatient)
+    monkeypatch.setattr(serve, "AiohttpRequest", Impatient)
 
 
 async def put(app: App, person: Person, *texts: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import pairwise
 
-import httpx
+import aiohttp
 import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -24,6 +24,7 @@ from tests.telegram.conftest import Lines
 
 FAST = 200
 PATIENCE = 15.0
+UNREACHED = aiohttp.ClientConnectorError(None, OSError())  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -212,12 +213,12 @@ def caused(error: TelegramError, cause: BaseException) -> TelegramError:
         (BadRequest("chat not found"), Standing.REFUSED),
         (RetryAfter(3), Standing.WAITING),
         (InvalidToken(), Standing.WAITING),
-        (caused(NetworkError("x"), httpx.ConnectError("x")), Standing.WAITING),
-        (caused(TimedOut(), httpx.ConnectTimeout("x")), Standing.WAITING),
-        (caused(TimedOut(), httpx.PoolTimeout("x")), Standing.WAITING),
-        (caused(TimedOut(), httpx.ReadTimeout("x")), Standing.UNKNOWN),
-        (caused(NetworkError("x"), httpx.RemoteProtocolError("x")), Standing.UNKNOWN),
-        (caused(NetworkError("x"), httpx.WriteError("x")), Standing.UNKNOWN),
+        (caused(NetworkError("x"), UNREACHED), Standing.WAITING),
+        (caused(TimedOut(), aiohttp.ConnectionTimeoutError()), Standing.WAITING),
+        (caused(TimedOut(), aiohttp.SocketTimeoutError()), Standing.UNKNOWN),
+        (caused(TimedOut(), TimeoutError()), Standing.UNKNOWN),
+        (caused(NetworkError("x"), aiohttp.ServerDisconnectedError()), Standing.UNKNOWN),
+        (caused(NetworkError("x"), aiohttp.ClientOSError()), Standing.UNKNOWN),
         (NetworkError("Bad Gateway"), Standing.UNKNOWN),
         (TelegramError("Invalid server response"), Standing.UNKNOWN),
     ],

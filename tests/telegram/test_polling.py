@@ -104,7 +104,7 @@ async def test_a_batch_that_partly_failed_is_taken_up_where_it_stopped(
         await person.says("/bahasa")
     await siti.says("/bantuan")
     await sql(
-        f"CREATE TRIGGER broken BEFORE UPDATE ON conversations WHEN NEW.chat = '{siti.id}' "
+        f"CREATE TRIGGER broken BEFORE INSERT ON conversations WHEN NEW.chat = '{siti.id}' "
         "BEGIN SELECT abs(-9223372036854775807 - 1); END"
     )
     async with serving(app):

@@ -7,11 +7,11 @@ from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from functools import partial
 
-import httpx
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.outgoing import to_parts
+from bot.channels.telegram.requests import was_never_sent
 from bot.channels.telegram.rights import obtained
 from bot.channels.telegram.sender import as_delta, formatted_or_plain
 from bot.clock import Clock
@@ -42,8 +42,6 @@ MANY_REPLIES = 4
 """While so many chats are being answered at once, broadcasts wait, though never for longer than this:"""
 SECONDS_BEHIND_REPLIES = 2.0
 LONGEST_PAUSE = 600.0
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-"""What keeps a request from ever leaving; whatever else goes wrong on the way may do so after it arrived."""
 
 
 class Broadcaster:
@@ -242,7 +240,7 @@ def standing_of(error: TelegramError) -> Standing:
     if isinstance(error, BadRequest | ChatMigrated):
         return Standing.REFUSED
     is_not_taken = isinstance(error, InvalidToken | Conflict | RetryAfter)
-    return Standing.WAITING if is_not_taken or isinstance(error.__cause__, NOT_SENT) else Standing.UNKNOWN
+    return Standing.WAITING if is_not_taken or was_never_sent(error) else Standing.UNKNOWN
 
 
 def _monotonic() -> float:

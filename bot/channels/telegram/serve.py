@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.app import App
 from bot.channels.telegram.broadcaster import Broadcaster
@@ -20,6 +19,7 @@ from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.profile import set_profile
 from bot.channels.telegram.receiving import Updates, receiving
+from bot.channels.telegram.requests import AiohttpRequest
 from bot.channels.telegram.sender import Sender
 from bot.faults import Fault
 from bot.operation.notify import notify, watchdog_seconds
@@ -28,7 +28,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CONNECTIONS = 64
+CONNECTIONS, CONNECTIONS_FOR_UPDATES = 64, 2
 SECONDS_BETWEEN_INTRODUCTIONS = 300
 FREE_RATE = 30
 """Messages a second that Telegram takes to many chats (Bot API FAQ, "My bot is hitting limits")."""
@@ -99,8 +99,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
         settings.require_token(),
         base_url=f"{address}/bot",
         base_file_url=f"{address}/file/bot",
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
-        get_updates_request=HTTPXRequest(),
+        request=AiohttpRequest(CONNECTIONS),
+        get_updates_request=AiohttpRequest(CONNECTIONS_FOR_UPDATES),
     )
     try:
         try:

