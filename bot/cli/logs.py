@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.settings import LogFormat
 
-NOISY = ("httpx", "httpcore", "telegram", "alembic", "aiosqlite", "asyncio", "filelock", "uvicorn")
+NOISY = ("aiohttp", "httpx", "httpcore", "telegram", "alembic", "aiosqlite", "asyncio", "filelock", "uvicorn")
 """Libraries whose log lines would carry the bot's token, addresses or what people typed, even the critical ones."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.i18n import LANGUAGES, N_
 from bot.leads.lead import Covers, Kind, new_broadcast_code
 from bot.outreach.allowance import MOST, WITHIN

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.i18n import N_
 from bot.outreach.campaign import Campaign, Counted, Counts, Kind, checked
 from bot.outreach.progress import Progress

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 
 from bot.conversation.store import StoreError
 from bot.storage import inline
-from bot.storage.exclusive import Check, hold_advisory, hold_file, hold_file_briefly
+from bot.storage.exclusive import Check, Hear, hold_advisory, hold_file, hold_file_briefly
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 AT_ONCE = 16
@@ -172,8 +172,12 @@ class Database:
             await connection.run_sync(change)
 
     @asynccontextmanager
-    async def alone(self, name: str) -> AsyncIterator[Check]:
+    async def alone(self, name: str, hear: Hear | None = None) -> AsyncIterator[Check]:
         """Do something that no other process on this database may do meanwhile; waits until none does.
+
+        Args:
+            name: of what is done.
+            hear: a channel on which PostgreSQL tells of news, and what is called then; SQLite tells nothing.
 
         Yields:
             A function to call from time to time, which raises a StoreError where the right was lost.
@@ -182,7 +186,7 @@ class Database:
             StoreError: the database cannot be used now.
         """
         with _errors():
-            async with self._holding(name) as check:
+            async with self._holding(name, hear) as check:
 
                 async def checked() -> None:
                     with _errors():
@@ -211,10 +215,10 @@ class Database:
         async with self.reading() as session:
             await session.execute(text("SELECT 1"))
 
-    def _holding(self, name: str) -> AbstractAsyncContextManager[Check]:
+    def _holding(self, name: str, hear: Hear | None) -> AbstractAsyncContextManager[Check]:
         file = self._engine.url.database
         if not self.is_sqlite:
-            return hold_advisory(self._engine, name)
+            return hold_advisory(self._engine, name, hear)
         return hold_file(Path(f"{file}.{name}.lock"))
 
     async def close(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import AsyncFileLock, FileLock
 from sqlalchemy import text
@@ -17,6 +18,7 @@ RELEASE = "SELECT pg_advisory_unlock(hashtextextended(:name, 0))"
 
 Check = Callable[[], Awaitable[None]]
 """Raises an error of the database where the right may have been lost."""
+Hear = tuple[str, Callable[[], None]]
 
 
 @asynccontextmanager
@@ -32,10 +34,15 @@ def hold_file_briefly(file: Path) -> FileLock:
 
 
 @asynccontextmanager
-async def hold_advisory(engine: AsyncEngine, name: str) -> AsyncIterator[Check]:
+async def hold_advisory(engine: AsyncEngine, name: str, hear: Hear | None = None) -> AsyncIterator[Check]:
     """Hold an advisory lock of PostgreSQL; the server lets go of it when the connection ends.
 
-    See "Advisory Locks" in PostgreSQL's documentation.
+    See "Advisory Locks" and "NOTIFY" in PostgreSQL's documentation.
+
+    Args:
+        engine: the database.
+        name: of the lock.
+        hear: a channel of the database, and what is called whenever something is told there; while the lock is held.
     """
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         while not await _ask(connection, TRY, name):
@@ -44,11 +51,31 @@ async def hold_advisory(engine: AsyncEngine, name: str) -> AsyncIterator[Check]:
         async def check() -> None:
             await connection.execute(text("SELECT 1"))
 
-        try:
-            yield check
-        finally:
-            if not connection.invalidated:
-                await _ask(connection, RELEASE, name)
+        async with _hearing(connection, hear):
+            try:
+                yield check
+            finally:
+                if not connection.invalidated:
+                    await _ask(connection, RELEASE, name)
+
+
+@asynccontextmanager
+async def _hearing(connection: AsyncConnection, hear: Hear | None) -> AsyncIterator[None]:
+    if hear is None:
+        yield
+        return
+    channel, told = hear
+
+    def heard(*_: Any) -> None:
+        told()
+
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    await driver.add_listener(channel, heard)
+    try:
+        yield
+    finally:
+        if not driver.is_closed():
+            await driver.remove_listener(channel, heard)
 
 
 async def _ask(connection: AsyncConnection, statement: str, name: str) -> bool:

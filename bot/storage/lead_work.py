@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import day_in_jakarta
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.i18n import N_, translator
 from bot.leads.filters import LeadFilter
 from bot.leads.life import LostReason, Status, may_follow

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Select, case, func, or_, select
 
-from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.figures.monthly import Came, Enrolled, Theme
 from bot.figures.span import Span
 from bot.leads.filters import LeadFilter

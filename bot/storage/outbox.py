@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +48,8 @@ class Backlog:
     oldest: datetime | None
 
 
+TOLD = "outbox"
+"""Where PostgreSQL tells of new messages (migration 0007)."""
 _ROW = table_of(OutboxRow)
 _OTHER = _ROW.alias()
 _NOW: BindParameter[Any] = bindparam("now", type_=_ROW.c.due_at.type)
@@ -81,9 +83,13 @@ class Outbox:
         self._arrived: list[tuple[Outgoing, datetime, asyncio.Future[Outgoing | None]]] = []
         self._noting: asyncio.Task[None] | None = None
 
-    def alone(self) -> AbstractAsyncContextManager[Check]:
-        """The right to send, which one process has at a time; see `Database.alone`."""
-        return self._database.alone(f"outbox-{self._channel}")
+    def alone(self, told: Callable[[], None]) -> AbstractAsyncContextManager[Check]:
+        """The right to send, which one process has at a time; see `Database.alone`.
+
+        Args:
+            told: called when PostgreSQL tells of new messages, whichever process put them there.
+        """
+        return self._database.alone(f"outbox-{self._channel}", (TOLD, told))
 
     async def due(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[Outgoing]:
         """The first unsent message of each chat, where it is due, but for the chats in `without`."""

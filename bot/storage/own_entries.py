@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.conversation.funnel import Stage
 from bot.conversation.lookups import OwnEntries
+from bot.conversation.stages import Stage
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.leads.lead import Lead
 from bot.outreach.reminders import KINDS

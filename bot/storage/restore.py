@@ -8,26 +8,26 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, exists, func, insert, select, text, update
+from sqlalchemy import Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.backup import LEFT_OUT, REVISION, TABLES
+from bot.storage.backup import REVISION
 from bot.storage.backup_file import BackupProblem, Head, Kind, Rows, Told, read_head, read_rows
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
 from bot.storage.erasures import BACKUPS_KEPT, erasure, erasure_index
-from bot.storage.models import Base, ErasureRow, HandledUpdateRow, JobRow, KeyCheckRow, OutboxRow, PersonRow
+from bot.storage.filling import Filling, go_on_counting, is_empty, make_empty
+from bot.storage.models import Base, ErasureRow, KeyCheckRow, OutboxRow, PersonRow
 from bot.storage.sealed import sealed_columns
 
 REPLIES_KEPT = timedelta(hours=1)
 """Replies in an older backup have been sent long ago; in a fresh one, of a move to another database, they still wait."""
-COMES_BY_ITSELF = {row.__tablename__ for row in (ErasureRow, HandledUpdateRow, JobRow)} | LEFT_OUT
-"""What may be there in a database that counts as empty."""
 NOT_EMPTY = (
     "The database is not empty; set PAYUNG_DATABASE_URL to an empty one, or replace what is there with --replace."
 )
 OUTBOX = Base.metadata.tables[OutboxRow.__tablename__]
-SET_NUMBER = "SELECT setval(pg_get_serial_sequence(:table, :column), :highest)"
+KEY_CHECK = Base.metadata.tables[KeyCheckRow.__tablename__]
+"""Is the same for the backup, which has it in its head."""
 
 
 class Onto(StrEnum):
@@ -76,13 +76,13 @@ async def restore(
     head = await _checked(database, cipher, file)
     listed = _latest(row for one in lists for table, rows in read_rows(one, cipher) for row in _erased(table, rows))
     async with database.writing() as session:
-        if onto is Onto.EMPTY:
-            await _must_be_empty(session)
+        if onto is Onto.EMPTY and not await is_empty(session):
+            raise BackupProblem(NOT_EMPTY)
         here = await session.execute(select(ErasureRow.person_index, ErasureRow.at))
         noted = _latest([*listed.items(), *here])
-        await _empty(session, database)
+        await make_empty(session, database, kept=KEY_CHECK)
         skipped = [OUTBOX] if head.at < now - REPLIES_KEPT else []
-        filling = _Filling(session, cipher, skipped, noted)
+        filling = _Restoring(session, cipher, skipped, noted)
         for table, rows in read_rows(file, cipher):
             await filling.add(table, rows)
             told(table.name, filling.counts[table.name])
@@ -90,8 +90,7 @@ async def restore(
         erased = await filling.erase_again(head.at - BACKUPS_KEPT)
         for index, at in filling.unknown().items():
             await session.execute(erasure(database, index, at))
-        if not database.is_sqlite:
-            await _go_on_counting(session)
+        await go_on_counting(session, database)
     return Restored(head, filling.counts, sum(filling.counts[table.name] for table in skipped), erased)
 
 
@@ -142,32 +141,7 @@ def _latest(erasures: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
     return latest
 
 
-async def _must_be_empty(session: AsyncSession) -> None:
-    for table in TABLES:
-        if table.name not in COMES_BY_ITSELF and await session.scalar(select(exists(select(table)))):
-            raise BackupProblem(NOT_EMPTY)
-
-
-async def _empty(session: AsyncSession, database: Database) -> None:
-    """Empty all tables but the check of the index key, which is the same for the backup."""
-    names = [table for table in Base.metadata.sorted_tables if table is not KeyCheckRow.__table__]
-    if not database.is_sqlite:
-        await session.execute(text(f"TRUNCATE {', '.join(table.name for table in names)}"))
-        return
-    for table in reversed(names):
-        await session.execute(delete(table))
-
-
-async def _go_on_counting(session: AsyncSession) -> None:
-    """Let PostgreSQL number new rows behind those that were put back; SQLite does so by itself."""
-    for table in TABLES:
-        column = table.autoincrement_column
-        highest = await session.scalar(select(func.max(column))) if column is not None else None
-        if column is not None and highest is not None:
-            await session.execute(text(SET_NUMBER), {"table": table.name, "column": column.name, "highest": highest})
-
-
-class _Filling:
+class _Restoring(Filling):
     """Adds the rows of a backup, and sees who in it was erased since.
 
     Args:
@@ -180,10 +154,10 @@ class _Filling:
     def __init__(
         self, session: AsyncSession, cipher: Cipher, skipped: Collection[Table], noted: Mapping[str, datetime]
     ) -> None:
-        self._session, self._cipher, self._skipped, self._noted = session, cipher, skipped, noted
+        super().__init__(session)
+        self._cipher, self._skipped, self._noted = cipher, skipped, noted
         self._known: dict[str, datetime] = {}
         self._persons: dict[str, int] = {}
-        self._forward: list[tuple[Column[Any], int, int]] = []
         self.counts: Counter[str] = Counter()
 
     async def add(self, table: Table, rows: Rows) -> None:
@@ -195,22 +169,7 @@ class _Filling:
         if table is PersonRow.__table__ and self._noted:
             indexes = ((erasure_index(self._cipher, row["channel"], row["user"]), row["id"]) for row in rows)
             self._persons.update((index, number) for index, number in indexes if index in self._noted)
-        for column in _to_itself(table):
-            self._postpone(column, rows)
-        await self._session.execute(insert(table), rows)
-
-    def _postpone(self, column: Column[Any], rows: Rows) -> None:
-        """Leave out for now what refers to a row behind it; rows are in the order of their numbers."""
-        for row in rows:
-            if row[column.name] is not None and row[column.name] > row["id"]:
-                self._forward.append((column, row["id"], row[column.name]))
-                row[column.name] = None
-
-    async def refer_forward(self) -> None:
-        """Put in what was left out for rows that were still to come."""
-        for column, number, other in self._forward:
-            table = column.table
-            await self._session.execute(update(table).where(table.c.id == number).values({column.name: other}))
+        await super().add(table, rows)
 
     async def erase_again(self, memory: datetime) -> int:
         """Delete whoever was erased since, with everything that hangs on them.
@@ -231,7 +190,3 @@ class _Filling:
     def unknown(self) -> Mapping[str, datetime]:
         """The erasures that the backup does not know."""
         return {index: at for index, at in self._noted.items() if index not in self._known or at > self._known[index]}
-
-
-def _to_itself(table: Table) -> list[Column[Any]]:
-    return [column for column in table.columns if any(key.column.table is table for key in column.foreign_keys)]

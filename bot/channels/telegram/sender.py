@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
@@ -107,7 +108,7 @@ class Sender:
             while not stop.is_set():
                 try:
                     async with AsyncExitStack() as opened:
-                        check = await obtained(self._outbox.alone(), opened, stop, self._beat)
+                        check = await obtained(self._outbox.alone(self.wake), opened, stop, self._beat)
                         if check is not None:
                             await self._send_until(stop, check)
                 except StoreError as error:
@@ -120,10 +121,13 @@ class Sender:
             await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _send_until(self, stop: asyncio.Event, check: Check) -> None:
+        checked_at = 0.0
         while not stop.is_set():
             self._awake.clear()
             self._beat()
-            await check()
+            if (now := time.monotonic()) - checked_at >= LOOK_SECONDS:
+                await check()
+                checked_at = now
             await self._start_due()
             await self._sleep(LOOK_SECONDS)
         with suppress(TimeoutError):
