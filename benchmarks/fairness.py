@@ -1,6 +1,6 @@
 """How long a tapped button takes while nothing else happens, while the model is slow, and while somebody floods the bot.
 
-    ./run python -m benchmarks.fairness [--people N] [--seconds N] [--rounds N] [--webhook]
+    ./run python -m benchmarks.fairness [--people N] [--seconds N] [--rounds N] [--webhook] [--keep]
 
 People open the calculator on a Bot API server of our own, tap its first button, and leave it again, each at their own
 pace. One `payung run` serves them. The time from a tap to the bot's next message is measured in turn with:
@@ -17,12 +17,15 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.options import command, today
 from benchmarks.percentiles import percentile
+from benchmarks.report import add_keep, tell
+from benchmarks.section import Chart, Goal, Section, Table
 from bot.cli.prepare import prepare
 from nlu.model import model_path
 from tests.support.bot_api import BotApiServer, Person
@@ -30,6 +33,7 @@ from tests.support.nlu_proxy import NluProxy, in_front_of
 from tests.support.nlu_server import NluServer, serving
 from tests.support.staging import staged
 
+PEOPLE, SECONDS, ROUNDS = 40, 30.0, 3
 SECONDS_BETWEEN = 4.0
 """How often one person taps."""
 SLOW = 5.0
@@ -37,6 +41,9 @@ ASKERS = 10
 SECONDS_BETWEEN_QUESTIONS = 2.0
 FLOOD_A_SECOND = 100
 PERCENTILES = (50, 95, 99)
+TITLES = {"quiet": "while it is quiet", "slow": "while the model is slow", "flood": "while somebody floods"}
+GOALS = {"slow": 1.5, "flood": 1.2}
+"""How much longer than a quiet one a tap may take."""
 QUESTION, LEAVE = "/hitung", "/batal"
 FIRST_BUTTON = "Untuk saya sendiri"
 
@@ -54,19 +61,29 @@ class Scene:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--people", type=int, default=40, help="how many people tap")
-    parser.add_argument("--seconds", type=float, default=30.0, help="how long each part of a round lasts")
-    parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="how many people tap")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long each part of a round lasts")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often everything is measured")
     parser.add_argument("--webhook", action="store_true", help="let Telegram send updates instead of polling")
+    add_keep(parser)
     given = parser.parse_args()
+    found = measure(given.people, given.seconds, given.rounds, given.webhook)
+    tell(replace(found, command=command("benchmarks.fairness", parser, given)), given.keep)
+
+
+def measure(people: int = PEOPLE, seconds: float = SECONDS, rounds: int = ROUNDS, webhook: bool = False) -> Section:
+    """Let so many people tap for so many seconds a part, in each of the rounds."""
     with serving(model_path(prepare().models_dir).parent) as nlu:
-        measured = asyncio.run(_run(nlu, given.people, given.seconds, given.rounds, given.webhook))
-    _show(measured)
+        return _section(asyncio.run(_run(nlu, people, seconds, rounds, webhook)))
 
 
 async def _run(nlu: NluServer, people: int, seconds: float, rounds: int, webhook: bool) -> dict[str, list[float]]:
     measured: dict[str, list[float]] = {"quiet": [], "slow": [], "flood": []}
-    burdens: Mapping[str, Callable[[Scene], Awaitable[None]]] = {"quiet": _nothing, "slow": _ask, "flood": _flood}
+    burdens: Mapping[str, Callable[[Scene], Coroutine[None, None, None]]] = {
+        "quiet": _nothing,
+        "slow": _ask,
+        "flood": _flood,
+    }
     async with _scene(nlu, people, webhook) as scene:
         await _tap_for(scene, 5.0)
         for _ in range(rounds):
@@ -149,16 +166,41 @@ async def _until_handled(server: BotApiServer) -> None:
     await server.until(lambda: len(server.updates) == 0, timeout=120)
 
 
-def _show(measured: dict[str, list[float]]) -> None:
-    print(
-        f"{'a tap, milliseconds':24}{'taps':>7}"
-        + "".join(f"{f'p{one}':>9}" for one in PERCENTILES)
-        + f"{'p95 / quiet':>13}"
-    )
+def _section(measured: dict[str, list[float]]) -> Section:
     quiet = percentile(measured["quiet"], 95)
-    for name, taken in measured.items():
-        values = "".join(f"{percentile(taken, one) * 1000:>9.0f}" for one in PERCENTILES)
-        print(f"{name:24}{len(taken):>7}{values}{percentile(taken, 95) / quiet:>13.2f}")
+    rows = tuple(
+        (
+            TITLES[name],
+            f"{len(taken)}",
+            *(f"{percentile(taken, one) * 1000:.0f}" for one in PERCENTILES),
+            f"{percentile(taken, 95) / quiet:.2f}",
+        )
+        for name, taken in measured.items()
+    )
+    bars = tuple(
+        (f"p{one}", tuple(percentile(taken, one) * 1000 for taken in measured.values())) for one in PERCENTILES
+    )
+    goals = []
+    for name, most in GOALS.items():
+        ratio, ms = percentile(measured[name], 95) / quiet, percentile(measured[name], 95) * 1000
+        reached = f"{ratio:.2f} × ({ms:.0f} ms against {quiet * 1000:.0f} ms)"
+        goals.append(
+            Goal(f"a tap {TITLES[name]}, p95 against a quiet one", f"at most {most} ×", reached, ratio <= most)
+        )
+    return Section(
+        name="fairness",
+        title="Nobody waits for others",
+        day=today(),
+        command="python -m benchmarks.fairness",
+        about=(
+            "People tap a button each at their own pace, while nothing else happens, while ten others ask questions for each of "
+            f"which the model takes {SLOW:.0f} seconds, and while one person sends {FLOOD_A_SECOND} messages a second; in turn, "
+            "on SQLite.",
+        ),
+        tables=(Table(("a tap, in ms", "taps", *(f"p{one}" for one in PERCENTILES), "p95 / quiet"), rows),),
+        charts=(Chart("taps", "Milliseconds until a tap is answered", tuple(map(TITLES.__getitem__, measured)), bars),),
+        goals=tuple(goals),
+    )
 
 
 if __name__ == "__main__":

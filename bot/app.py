@@ -14,8 +14,8 @@ from bot.conversation.engine import Engine
 from bot.conversation.flows import FLOWS
 from bot.conversation.flows.consent import VERSION, consent_of
 from bot.conversation.forms import Forms
-from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
+from bot.faults import StoreError
 from bot.lessons.course import courses
 from bot.members.job import MemberChecks
 from bot.members.listed import JOB as MEMBERS

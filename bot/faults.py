@@ -5,6 +5,10 @@ class Fault(Exception):
     """Something that whoever runs Payung can mend; its text is one line that says how."""
 
 
+class StoreError(Fault):
+    """The database cannot be used now; the message says why in one line."""
+
+
 def place_of(error: BaseException) -> str:
     """Kind and place of an error, without its message, which may hold what somebody typed."""
     trace = error.__traceback__

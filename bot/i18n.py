@@ -15,9 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 
-from bot.settings import ROOT
-
-LOCALES = ROOT / "locales"
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
 DOMAIN = "payung"
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"

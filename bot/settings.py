@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -44,6 +45,10 @@ class Settings(BaseSettings):
     web_url: str | None = Field(
         None, description="public https address of the console, where a proxy is in front of it"
     )
+    proxies: str = Field(
+        "127.0.0.1,::1",
+        description="addresses or networks, separated by commas, that may say where a request came from",
+    )
     log_format: LogFormat = Field(LogFormat.TEXT, description="text for people or json for programs")
     database_url: str | None = Field(None, description="SQLAlchemy address; without it, SQLite in the data folder")
     nlu_url: str | None = Field(None, description="address of a Rasa server; without it, Rasa runs in the process")
@@ -67,6 +72,13 @@ class Settings(BaseSettings):
         if text.strip():
             parse_hours(text)
         return text.strip()
+
+    @field_validator("proxies")
+    @classmethod
+    def _are_addresses(cls, text: str) -> str:
+        for part in text.split(","):
+            ip_network(part.strip())
+        return text
 
     @property
     def hours(self) -> OfficeHours | None:

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from nlu.loading import load_agent
 from nlu.parse import from_rasa
-from nlu.quiet import NO_RASA, quiet_rasa
-from nlu.understanding import NluError, Understanding, for_the_model
+from nlu.understanding import Understanding, for_the_model
 
 
 class EmbeddedNlu:
@@ -47,18 +47,5 @@ class EmbeddedNlu:
         self._loop.close()
 
     def _load(self) -> None:
-        if self._agent is not None:
-            return
-        if not self._model.exists():
-            raise NluError(f"There is no model at {self._model}; train one with: payung nlu train")
-        try:
-            quiet_rasa()
-            from rasa.core.agent import Agent
-        except ImportError as error:
-            raise NluError(NO_RASA) from error
-        try:
-            agent = Agent.load(str(self._model))
-            self._loop.run_until_complete(agent.parse_message("halo"))
-        except Exception as error:
-            raise NluError(f"The model {self._model.name} cannot be loaded; train it anew: payung nlu train") from error
-        self._agent = agent
+        if self._agent is None:
+            self._agent = load_agent(self._model, self._loop)

@@ -1,13 +1,25 @@
-"""A Rasa server somewhere else."""
+"""A Rasa server somewhere else, or several behind one address."""
+
+import logging
+from dataclasses import replace
+from http import HTTPStatus
 
 import httpx
 
+from nlu.labelled import known_intents
 from nlu.parse import from_rasa
-from nlu.understanding import NluError, Understanding, for_the_model
+from nlu.understanding import NluError, Understanding, Zone, for_the_model
+
+log = logging.getLogger(__name__)
+
+REFUSING = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 
 
 class RemoteNlu:
     """Understands by asking `rasa run --enable-api` (or `payung nlu serve`) at `url`.
+
+    Each answer is of one model, with that model's own thresholds; several behind the address may have different ones, as
+    they do while a new model is brought in. The log names each model when it answers for the first time.
 
     Args:
         url: address of the server, without a path.
@@ -18,6 +30,7 @@ class RemoteNlu:
     def __init__(self, url: str, token: str | None = None, timeout: float = 2.0) -> None:
         parameters = {"token": token} if token else None
         self._client = httpx.AsyncClient(base_url=url.rstrip("/"), params=parameters, timeout=timeout)
+        self._models: set[str] = set()
 
     async def understand(self, text: str) -> Understanding:
         cut = for_the_model(text)
@@ -26,10 +39,30 @@ class RemoteNlu:
             response.raise_for_status()
             parsed = response.json()
         except httpx.HTTPStatusError as error:
-            raise NluError(f"The NLU server answered {error.response.status_code}; check PAYUNG_NLU_TOKEN.") from None
+            status = error.response.status_code
+            what = "check PAYUNG_NLU_TOKEN" if status in REFUSING else "look whether `payung nlu serve` runs there"
+            raise NluError(f"The NLU server answered {status}; {what}.") from None
         except (httpx.HTTPError, ValueError) as error:
             raise NluError(f"The NLU server does not answer ({type(error).__name__}); check PAYUNG_NLU_URL.") from None
-        return from_rasa(cut, parsed)
+        understood = from_rasa(cut, parsed)
+        if understood.model not in self._models:
+            self._models.add(understood.model)
+            log.info("The model %s answers.", understood.model)
+        return of_known_intents(understood)
 
     async def close(self) -> None:
         await self._client.aclose()
+
+
+def of_known_intents(understood: Understanding) -> Understanding:
+    """The same without intents that the domain does not have, which a newer model may know: what it took for one of
+    them counts as not understood.
+
+    Raises:
+        NluError: none is left.
+    """
+    known = tuple(one for one in understood.ranking if one.intent in known_intents())
+    if not known:
+        raise NluError("The NLU server knows other intents than domain.yml; bring both to the same version.")
+    zone = understood.zone if known[0] == understood.ranking[0] else Zone.FALLBACK
+    return replace(understood, ranking=known, zone=zone)

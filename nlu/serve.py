@@ -1,37 +1,42 @@
 """The model as a server, Rasa's own."""
 
-import tempfile
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from nlu.quiet import NO_RASA, quiet_rasa
-from nlu.understanding import NluError
+from nlu.loading import load_agent
+
+BACKLOG = 1024
 
 
-def serve(model: Path, host: str, port: int, token: str) -> None:
-    """Answer `/model/parse` until the process is stopped.
+def serve(model: Path, host: str, port: int, token: str, ready: Callable[[], None]) -> None:
+    """Answer `/model/parse`, and `/status` with the model's file, until the process is stopped.
+
+    It listens once the model is loaded and has understood a message, and finishes what it has begun when it is stopped
+    by SIGTERM.
 
     Args:
         model: a trained model file.
         host: the address to listen on.
         port: the port to listen on.
         token: what callers must send as `token`.
+        ready: called once it listens.
 
     Raises:
-        NluError: Rasa is not installed.
+        NluError: Rasa is not installed, or the model cannot be loaded.
     """
-    try:
-        quiet_rasa()
-        from rasa.core.run import serve_application
-    except ImportError as error:
-        raise NluError(NO_RASA) from error
-    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
-        no_channels = Path(folder) / "credentials.yml"
-        no_channels.write_text("{}\n", encoding="utf-8")
-        serve_application(
-            model_path=str(model),
-            credentials=str(no_channels),
-            interface=host,
-            port=port,
-            auth_token=token,
-            enable_api=True,
-        )
+    with asyncio.Runner() as runner:
+        agent = load_agent(model, runner.get_loop())
+    from rasa.core.run import configure_app
+
+    async def take(app: Any, _: asyncio.AbstractEventLoop) -> None:
+        app.ctx.agent = agent
+
+    async def tell(*_: object) -> None:
+        ready()
+
+    app = configure_app(auth_token=token)
+    app.register_listener(take, "before_server_start")
+    app.register_listener(tell, "after_server_start")
+    app.run(host=host, port=port, backlog=BACKLOG, workers=1, access_log=False, motd=False)

@@ -31,9 +31,14 @@ from bot.web.console import console
 
 UNIT, EXAMPLE = ROOT / "deploy" / "payung.service", ROOT / "deploy" / "payung.env.example"
 NGINX, CONSOLE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "nginx-console.conf"
-RUNBOOK = ROOT / "docs" / "runbook.md"
+RUNBOOK, GUIDE = ROOT / "docs" / "runbook.md", ROOT / "docs" / "deploy.md"
+for_both_pages = pytest.mark.parametrize("page", [RUNBOOK, GUIDE], ids=lambda page: page.stem)
 RUN_OPTIONS = "PAYUNG_RUN_OPTIONS"
 SETTINGS = {f"PAYUNG_{name.upper()}" for name in Settings.model_fields}
+COPY_TO = "PAYUNG_COPY_TO"
+"""What a single command takes, beside the settings."""
+MADE = {"deploy/compose.env"}
+"""A file that the operator makes."""
 FOR_TRIALS = {"PAYUNG_AS_OF"}
 """Settings that no operator needs."""
 PARTS = ("bot", "nlu", "deploy", "docs", "tests", "benchmarks", "locales")
@@ -81,30 +86,30 @@ def example() -> dict[str, str]:
 
 
 @cache
-def runbook() -> str:
-    return RUNBOOK.read_text(encoding="utf-8")
+def runbook(page: Path = RUNBOOK) -> str:
+    return page.read_text(encoding="utf-8")
 
 
-def blocks() -> list[str]:
-    """The code that stands in blocks of the runbook."""
-    return re.findall(r"```\w+\n(.*?)```", runbook(), re.DOTALL)
+def blocks(page: Path = RUNBOOK) -> list[str]:
+    """The code that stands in blocks of a page."""
+    return re.findall(r"```\w+\n(.*?)```", runbook(page), re.DOTALL)
 
 
-def spans() -> list[str]:
+def spans(page: Path = RUNBOOK) -> list[str]:
     """The code that stands inside its lines."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"```\w+\n.*?```", "", runbook(), flags=re.DOTALL))
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```\w+\n.*?```", "", runbook(page), flags=re.DOTALL))
 
 
-def commands() -> Iterator[list[str]]:
-    """The words after each `payung` that is called in the runbook."""
-    for code in (*blocks(), *spans()):
+def commands(page: Path) -> Iterator[list[str]]:
+    """The words after each `payung` that is called on a page."""
+    for code in (*blocks(page), *spans(page)):
         for call in re.findall(r"^(?:.*/bin/| *)payung ((?:--)?[a-z][^|;#&'\n]*)", code, re.MULTILINE):
             yield call.split()
 
 
-def headings() -> set[str]:
+def headings(page: Path) -> set[str]:
     """The anchors that GitHub makes of the headings."""
-    titles = re.findall(r"^#+ (.+)$", runbook(), re.MULTILINE)
+    titles = re.findall(r"^#+ (.+)$", runbook(page), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
@@ -271,9 +276,10 @@ def self_signed(folder: Path) -> None:
     (folder / "privkey.pem").write_bytes(written)
 
 
-def test_every_command_of_the_runbook_exists() -> None:
-    called = list(commands())
-    assert {words[0] for words in called} >= {"run", "worker", "nlu", "leads", "db", "doctor"}
+@for_both_pages
+def test_every_command_of_a_page_exists(page: Path) -> None:
+    called = list(commands(page))
+    assert {words[0] for words in called} >= {"run", "worker", "nlu", "db"}
     for words in called:
         command: click.Command | None = payung
         known = {"--help"}
@@ -316,26 +322,31 @@ def test_the_unit_of_the_worker_that_the_runbook_makes_runs_the_worker(tmp_path:
     )
 
 
-def test_every_link_of_the_runbook_leads_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", runbook()):
+@for_both_pages
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", runbook(page)):
         path, _, anchor = target.partition("#")
         if not target.startswith("http"):
-            assert (RUNBOOK.parent / path).exists() if path else anchor in headings(), target
+            there = page.parent / path if path else page
+            assert there.exists(), target
+            assert not anchor or anchor in headings(there), target
 
 
-def test_every_path_of_the_runbook_exists() -> None:
-    code = " ".join((*blocks(), *spans()))
+@for_both_pages
+def test_every_path_of_a_page_exists(page: Path) -> None:
+    code = " ".join((*blocks(page), *spans(page)))
     named = set(re.findall(rf"(?<![\w/.-])(?:/opt/payung/)?((?:{'|'.join(PARTS)})/[\w./-]+)", code))
-    assert "deploy/payung.service" in named
+    assert any(path.startswith("deploy/") for path in named)
     for path in named:
-        assert (ROOT / path).exists(), path
+        assert (ROOT / path).exists() or path in MADE, path
 
 
-def test_the_runbook_speaks_of_settings_outcomes_and_metrics_that_there_are() -> None:
-    assert set(re.findall(r"PAYUNG_[A-Z]\w*", runbook())) <= SETTINGS | {RUN_OPTIONS}
-    outcomes = {word for span in spans() for word in re.findall(r"\b(?:error|refused)_[a-z_]+", span)}
+@for_both_pages
+def test_a_page_speaks_of_settings_outcomes_and_metrics_that_there_are(page: Path) -> None:
+    assert set(re.findall(r"PAYUNG_[A-Z]\w*", runbook(page))) <= SETTINGS | {RUN_OPTIONS, COPY_TO}
+    outcomes = {word for span in spans(page) for word in re.findall(r"\b(?:error|refused)_[a-z_]+", span)}
     assert outcomes <= {outcome.value for outcome in Outcome}
-    named = set(re.findall(r"(?<!\w)(?:payung|process)_[a-z_]+", runbook()))
+    named = set(re.findall(r"(?<!\w)(?:payung|process)_[a-z_]+", runbook(page)))
     assert named <= metrics() | {"process_resident_memory_bytes", "process_cpu_seconds_total"} | {
         "process_open_fds",
         "process_max_fds",

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 
 from benchmarks.broadcast.readers import Reader, fill
 from benchmarks.broadcast.telegram import Telegram
+from benchmarks.memory import peak_megabytes
 from bot.outreach.broadcast import Audience, Message, Report, Standing, Status
 from bot.outreach.quiet_hours import by_day
 from bot.settings import Settings
@@ -93,7 +94,7 @@ async def broadcast(
                 if kill == 1:
                     course.changed = await _change_minds(stored)
                 evening = datetime.now(UTC) + course.begun[-1][1]
-                course.megabytes = max(course.megabytes, _peak_megabytes(running.pid))
+                course.megabytes = max(course.megabytes, peak_megabytes(running.pid))
                 await running.kill()
                 course.kills += 1
         async with _running(command, evening, course) as running:
@@ -102,7 +103,7 @@ async def broadcast(
         async with _running(command, MORNING, course) as running:
             while (await stored.broadcasts.report(code)).broadcast.status is not Status.DONE:
                 await running.serves(asyncio.create_task(asyncio.sleep(LOOK_SECONDS)))
-            course.megabytes = max(course.megabytes, _peak_megabytes(running.pid))
+            course.megabytes = max(course.megabytes, peak_megabytes(running.pid))
             await running.terminate()
         findings = await _compared(stored, code, people, server.arrivals(), course)
     return course, findings
@@ -181,10 +182,3 @@ async def _compared(
         len(unwanted),
         len(wrong),
     )
-
-
-def _peak_megabytes(pid: int) -> float:
-    """The largest resident size of a running process; 0 where the machine does not tell."""
-    status = Path(f"/proc/{pid}/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return max((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), default=0.0)

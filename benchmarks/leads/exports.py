@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import aclosing
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from benchmarks.leads.generate import END, YEAR
+from benchmarks.memory import peak_megabytes
 from bot.clock import SystemClock
 from bot.i18n import translator
 from bot.leads.columns import TABLE
@@ -24,35 +26,41 @@ from bot.staff.member import Role, Staff
 from bot.stored import open_stored
 from bot.tables.writing import Format
 
+MOST_SECONDS, MOST_MEGABYTES = {Format.CSV: 10.0, Format.XLSX: 30.0}, 300
+"""The goals for an export of 100,000 leads."""
 MANAGER = Staff(1, "manager", "Manager", Role.MANAGER)
 Table = list[list[str | int]]
 
 
-def measure_exports(settings: Settings, share: float) -> None:
-    """Print how long an export of a share of all leads takes, and how much memory."""
-    print(f"\n{'export':28}{'leads':>10}{'seconds':>10}{'MB':>10}{'written by a peer':>22}{'MB':>8}")
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An export of so many leads: seconds and the peak of memory in MB, of Payung's and of the peer's."""
+
+    file_format: Format
+    leads: int
+    seconds: float
+    megabytes: float
+    peer: str
+    peer_seconds: float
+    peer_megabytes: float
+
+
+def measure_exports(settings: Settings, share: float) -> list[Exported]:
+    """Export a share of all leads in each format, and let the peers write the same."""
     peers = {Format.CSV: ("csv.writer", _csv), Format.XLSX: ("openpyxl", _openpyxl)}
+    found = []
     for file_format, (name, write) in peers.items():
-        rows, seconds, megabytes = _alone(_export, settings, file_format, share)
-        _, peer, peer_megabytes = _alone(_peer, settings, write, share)
-        print(
-            f"{file_format.upper():28}{rows:10,}{seconds:10.1f}{megabytes:10.0f}"
-            f"{f'{name} {peer:.1f} s':>22}{peer_megabytes:8.0f}",
-            flush=True,
-        )
+        ours = _alone(_export, settings, file_format, share)
+        _, seconds, megabytes = _alone(_peer, settings, write, share)
+        found.append(Exported(file_format, *ours, name, seconds, megabytes))
+    return found
 
 
 def _alone(work: Callable[..., tuple[int, float]], *arguments: object) -> tuple[int, float, float]:
     """What work gave in a new process, and the largest resident size of that, in megabytes."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         rows, seconds = pool.submit(work, *arguments).result()
-        return rows, seconds, pool.submit(_megabytes).result()
-
-
-def _megabytes() -> float:
-    """The peak of this program alone: what `getrusage` says of a new process includes its parent's (proc(5), VmHWM)."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+        return rows, seconds, pool.submit(peak_megabytes).result()
 
 
 def _wanted(share: float) -> LeadFilter:

@@ -21,6 +21,8 @@ from bot.storage.models import LeadRow
 from bot.stored import Stored, open_stored
 from tests.support.applicants import FIRST, LAST, MIDDLE
 
+GOALS, GOAL_MS = ("province, status, week",), 200
+"""Which kinds of pages have to come within so many milliseconds, at the 95th percentile."""
 PAGE = 25
 MOST_COUNTED = 10_000
 MOST_OF_PEER = 50
@@ -97,9 +99,22 @@ KINDS = {
 }
 
 
-async def measure_pages(settings: Settings, count: int) -> None:
-    """Print how long pages of each kind take."""
-    print(f"{'page of the console':28}{'p50 ms':>10}{'p95 ms':>10}{'worst':>10}{'plain SQL p50':>16}{'p95':>8}")
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Milliseconds that each page of a kind took: the console's, and the peer's."""
+
+    ours: list[float]
+    peers: list[float]
+
+    @property
+    def cells(self) -> tuple[str, str]:
+        """The median and the 95th percentile of both."""
+        ours, peers = (f"{percentile(some, 50):.0f} / {percentile(some, 95):.0f}" for some in (self.ours, self.peers))
+        return ours, peers
+
+
+async def measure_pages(settings: Settings, count: int) -> dict[str, Waited]:
+    """Ask for so many pages of each kind, and let the peer do so."""
     async with open_stored(settings) as stored:
         desk = stored.desk(SystemClock())
 
@@ -110,12 +125,10 @@ async def measure_pages(settings: Settings, count: int) -> None:
         async def plain(wanted: LeadFilter, kind: Kind) -> None:
             await _plain(stored, wanted, kind)
 
-        for name, kind in KINDS.items():
-            ours = await _times(page, kind, count)
-            peers = await _times(plain, kind, min(count, MOST_OF_PEER))
-            figures = (percentile(ours, 50), percentile(ours, 95), max(ours))
-            shown = "".join(f"{ms:10.1f}" for ms in figures)
-            print(f"{name:28}{shown}{percentile(peers, 50):16.1f}{percentile(peers, 95):8.1f}", flush=True)
+        return {
+            name: Waited(await _times(page, kind, count), await _times(plain, kind, min(count, MOST_OF_PEER)))
+            for name, kind in KINDS.items()
+        }
 
 
 async def _times(ask: Callable[[LeadFilter, Kind], Awaitable[None]], kind: Kind, count: int) -> list[float]:

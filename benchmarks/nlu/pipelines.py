@@ -14,15 +14,15 @@ Ranker = Callable[[str], tuple[str, bool]]
 
 _FALLBACK = "nlu_fallback"
 
-_RASA_FEATURES = [
+_RASA_FEATURES: list[dict[str, Any]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
     {"name": "LexicalSyntacticFeaturizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
 ]
-_RASA_FALLBACK = [{"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1}]
-_OURS = [
+_RASA_FALLBACK: list[dict[str, Any]] = [{"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1}]
+_OURS: list[dict[str, Any]] = [
     {"name": "nlu.components.normaliser.NormalisingTokenizer"},
     {"name": "nlu.components.features.WeightedFeaturizer"},
 ]
@@ -31,11 +31,12 @@ _ZONES = [
     {"name": "nlu.components.intents.IntentZoneClassifier"},
     {"name": "nlu.components.entities.TextEntityExtractor"},
 ]
-RASA = {
-    "Rasa's default (DIET, 100 epochs)": [*_RASA_FEATURES, {"name": "DIETClassifier", "epochs": 100}, *_RASA_FALLBACK],
-    "Rasa's logistic regression": [*_RASA_FEATURES, {"name": "LogisticRegressionClassifier"}, *_RASA_FALLBACK],
+DIET, LOGISTIC, PAYUNG = "Rasa's default (DIET, 100 epochs)", "Rasa's logistic regression", "Payung"
+RASA: dict[str, list[dict[str, Any]]] = {
+    DIET: [*_RASA_FEATURES, {"name": "DIETClassifier", "epochs": 100}, *_RASA_FALLBACK],
+    LOGISTIC: [*_RASA_FEATURES, {"name": "LogisticRegressionClassifier"}, *_RASA_FALLBACK],
     "our features, Rasa's logistic regression": [*_OURS, {"name": "LogisticRegressionClassifier"}, *_RASA_FALLBACK],
-    "Payung": [*_OURS, *_ZONES],
+    PAYUNG: [*_OURS, *_ZONES],
 }
 SCIKIT_LEARN = "scikit-learn alone"
 NAMES = (*RASA, SCIKIT_LEARN)
@@ -53,7 +54,7 @@ def learn(name: str, taught: Sequence[Message], folder: Path, *, own_messages: b
     if name == SCIKIT_LEARN:
         _learn_with_scikit_learn(taught, folder)
     else:
-        pipeline = [*_VALIDATION, *RASA[name]] if name == "Payung" and own_messages else RASA[name]
+        pipeline = [*_VALIDATION, *RASA[name]] if name == PAYUNG and own_messages else RASA[name]
         _learn_with_rasa(pipeline, taught, folder)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.picture import Picture
+from bot.answers.chart import Picture
 from bot.i18n import Translator
 from bot.programmes.law import Figure, Law
 from bot.programmes.schema import Mark

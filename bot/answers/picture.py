@@ -1,11 +1,11 @@
-"""Charts that go with an answer, as plain data; they are drawn when they are sent."""
+"""Which charts go with an answer: the sums that are drawn, and what they show in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.answers.chart import Chart
+from bot.answers.chart import Picture as Picture  # noqa: PLC0414
 from bot.programmes.benefits.death import DeathBenefit, death_benefit
 from bot.programmes.benefits.old_age import projection
 from bot.programmes.contributions import self_employed, wage_earner
@@ -20,31 +20,6 @@ ASSUMED_RETURN = Decimal("0.04")
 YEARS_AHEAD = 20
 LONG_MEMBER = 12
 """Months of membership after which no reduced sum holds."""
-
-
-class Chart(StrEnum):
-    EMPLOYEE = "employee"
-    SELF_EMPLOYED = "self_employed"
-    DEATH_BENEFIT = "death_benefit"
-    SAVINGS = "savings"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart: which one, in which language, by the law of which day (YYYY-MM-DD), and of which sums in rupiah.
-
-    `alternative` says in words what it shows.
-    """
-
-    chart: str
-    language: str
-    day: str
-    values: Mapping[str, int]
-    alternative: str
-
-    @classmethod
-    def from_json(cls, held: Mapping[str, Any]) -> "Picture":
-        return cls(**held)
 
 
 def of_employee(q: "Question", wage: int) -> Picture:

@@ -59,7 +59,7 @@ def create(
     A text is needed in each language, but with --language in that one alone. It is shown as it stands in the file; only
     {bot_link} gives way to the link to the bot.
     """
-    from bot.conversation.funnel import Stage
+    from bot.conversation.stages import Stage
     from bot.outreach.broadcast import Audience, Message, Segment
 
     texts = {code: _text(file) for code, file in (("id", text_id), ("en", text_en)) if file is not None}

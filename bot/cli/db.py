@@ -1,4 +1,4 @@
-"""`payung db`: the database, its backups and its keys."""
+"""`payung db`: the database, its backups and its keys, and the way to another one."""
 
 import asyncio
 from collections.abc import Mapping
@@ -123,6 +123,41 @@ async def _erasures(out: Path) -> int:
 
     async with open_stored(load_settings()) as stored:
         return await list_erasures(stored.database, stored.cipher, out, SystemClock().now(), _tell)
+
+
+@db.command("copy")
+@click.option(
+    "--to",
+    "address",
+    envvar="PAYUNG_COPY_TO",
+    required=True,
+    help="The address of an empty database, as in PAYUNG_DATABASE_URL. It may stand in the variable PAYUNG_COPY_TO, where "
+    "a password in it is not seen in the list of processes.",
+)
+def copy_to(address: str) -> None:
+    """Move everything to another database, from SQLite to PostgreSQL or back. Stop Payung before, everywhere.
+
+    It is copied and compared wholly or not at all, and the old database stays as it is. The keys stay the same, too.
+    """
+    counts = asyncio.run(_copy(address))
+    click.echo(f"{_listed(counts)}: copied and compared.")
+    click.echo("Now set PAYUNG_DATABASE_URL to the new address, for all processes, and start Payung again.")
+
+
+async def _copy(address: str) -> Mapping[str, int]:
+    from bot.storage.copying import copy_all, open_target
+    from bot.storage.database import Database
+    from bot.stored import open_stored
+
+    settings = load_settings()
+    async with open_target(address) as target:
+        async with open_stored(settings):
+            pass
+        source = Database(settings.database)
+        try:
+            return await copy_all(source, target, _tell)
+        finally:
+            await source.close()
 
 
 @db.command("rotate-key")

@@ -96,8 +96,11 @@ def serve(host: str, port: int) -> None:
     settings = prepare()
     if settings.nlu_token is None:
         raise click.UsageError("Set PAYUNG_NLU_TOKEN: a server without a token would answer anybody.")
-    click.echo(f"The model answers at http://{host}:{port}. Ctrl-C stops it.")
-    serve_model(model_path(settings.models_dir), host, port, settings.nlu_token.get_secret_value())
+
+    def ready() -> None:
+        click.echo(f"The model answers at http://{host}:{port}. Ctrl-C stops it.")
+
+    serve_model(model_path(settings.models_dir), host, port, settings.nlu_token.get_secret_value(), ready)
 
 
 async def _all(lines: Iterator[str]) -> list[Understanding]:

@@ -1,12 +1,12 @@
-"""How far somebody has come, from the first question to a registration; counted once a person and stage."""
+"""What a turn shows of how far somebody has come, and by which link they came."""
 
 import re
-from enum import IntEnum
 
 from bot.conversation.group_links import errand_of
 from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
+from bot.conversation.stages import Stage as Stage  # noqa: PLC0414
 from bot.conversation.state import State
 
 _ASKED = frozenset(
@@ -15,17 +15,6 @@ _ASKED = frozenset(
 _START = re.compile(r"/start(?:@\w+)?\s+(?P<code>[A-Za-z0-9_-]{1,32})\s*")
 ENROLMENTS = frozenset({"enrol", "enrol_worker", "enrol_cooperative"})
 """The flows that make a lead which may end in a registration."""
-
-
-class Stage(IntEnum):
-    """The stages, in their order; who has reached one has passed those before it."""
-
-    NONE = 0
-    QUESTION = 1
-    CONSENT = 2
-    STARTED = 3
-    FINISHED = 4
-    REGISTERED = 5
 
 
 def stage_of(response: Response, before: State) -> Stage:

@@ -9,8 +9,8 @@ from bot.conversation.in_group import InGroup, introduction
 from bot.conversation.languages import translator_for_hint
 from bot.conversation.messages import GroupChange, Incoming
 from bot.conversation.outcomes import Outcome
-from bot.conversation.store import LogEntry, Store, StoreError
-from bot.faults import place_of
+from bot.conversation.store import LogEntry, Store
+from bot.faults import StoreError, place_of
 from nlu.understanding import Understanding
 
 log = logging.getLogger(__name__)

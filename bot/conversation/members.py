@@ -16,9 +16,9 @@ from bot.documents.reference import made
 from bot.i18n import Translator
 from bot.leads.lead import Kind
 from bot.leads.life import OPEN
+from bot.members.columns import FILE_NAME
+from bot.members.columns import TEMPLATE as MAKER
 from bot.members.listed import MemberList
-from bot.members.sheet import FILE_NAME
-from bot.members.sheet import TEMPLATE as MAKER
 from bot.members.telling import CONFIRM, DROP
 
 

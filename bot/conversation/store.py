@@ -8,22 +8,18 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.conversation.effects import Effect
-from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
 from bot.conversation.messages import ChatKey, GroupChange, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.conversation.state import Consent, State
-from bot.faults import Fault
+from bot.faults import StoreError as StoreError  # noqa: PLC0414 - those who ask a store import it from here
 from bot.leads.lead import Lead, LeadDraft
 from bot.learning.question import UnclearQuestion
 from bot.lessons.progress import Progress
 from bot.outreach.pulse import Answer
 from bot.outreach.wishes import News
 from bot.staff.handoff import Handoff
-
-
-class StoreError(Fault):
-    """The database cannot be used now; the message says why in one line."""
 
 
 @dataclass(frozen=True, slots=True)

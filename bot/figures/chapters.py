@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.conversation.titles import TITLES
 from bot.cooperatives import charts as coverage_charts
 from bot.cooperatives.coverage import Coverage

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.figures.shares import share
 from bot.figures.span import Span, week_of
 from bot.i18n import N_

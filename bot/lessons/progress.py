@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from bot.lessons.course import Course
+if TYPE_CHECKING:
+    from bot.lessons.course import Course
 
 
 class Part(StrEnum):
@@ -36,7 +37,7 @@ class Progress:
     hour: int | None = None
     was_finished: bool = False
 
-    def part(self, course: Course) -> Part:
+    def part(self, course: "Course") -> Part:
         """What is next."""
         if self.before is not None and self.asked_before < len(course.test):
             return Part.BEFORE

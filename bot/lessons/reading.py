@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.faults import Fault
 from bot.lessons.schema import CourseFile, LessonFile, wrongs
-from bot.programmes.reading import UniqueKeys
+from bot.programmes.reading import QuickUniqueKeys, UniqueKeys, load_yaml
 
 FOLDER = Path(__file__).parent / "courses"
 NAMES = ("owners", "workers")
@@ -110,13 +110,19 @@ class _PlainWords(UniqueKeys):
     }
 
 
+class _QuickPlainWords(QuickUniqueKeys):
+    """The same, read by libyaml."""
+
+    yaml_implicit_resolvers = _PlainWords.yaml_implicit_resolvers
+
+
 class _Unreadable(ValueError):
     """No YAML; the message says where and what to do."""
 
 
 def _content(file: Path) -> Mapping[str, object]:
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), _PlainWords)  # noqa: S506 - a safe loader
+        content = load_yaml(file.read_text(encoding="utf-8"), _QuickPlainWords, _PlainWords)
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise _Unreadable(line + _in_plain_words(error.problem or "")) from None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.i18n import N_
+from bot.apart import READING
+from bot.i18n import N_, translator
 from bot.members.columns import COLUMNS, LIMITS, MOST_MEMBERS, NIK
 from bot.members.member import Member
 from bot.members.reading import Read, is_example, read_row
@@ -36,7 +37,18 @@ def check_file(data: bytes, law: Law) -> Checked:
         TableFault: it is no table with these columns, too large, empty, or has too many members.
         LawError: the law of the day does not say who may join.
     """
-    return check_rows(read_table(data, COLUMNS, LIMITS, Formulas.WRITTEN), law)
+    return check_rows(READING.do(read_table, data, COLUMNS, LIMITS, Formulas.WRITTEN), law)
+
+
+def file_with_faults(checked: Checked, language: str) -> bytes:
+    """The list with what is wrong behind each row, as `sheet.with_faults`; slow, so not for an event loop."""
+    return READING.do(_with_faults, checked, language)
+
+
+def _with_faults(checked: Checked, language: str) -> bytes:
+    from bot.members.sheet import with_faults
+
+    return with_faults(checked, translator(language))
 
 
 def check_rows(rows: Sequence[TableRow], law: Law) -> Checked:

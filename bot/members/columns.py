@@ -3,6 +3,10 @@
 from bot.i18n import N_, Translator
 from bot.tables.reading import Column, Limits
 
+TEMPLATE = "members-template"
+"""What makes the empty list; its reference names the language."""
+FILE_NAME = N_("payung-members.xlsx")
+
 NAME, NIK, BIRTH, PHONE = N_("Name"), N_("NIK"), N_("Date of birth"), N_("Mobile number")
 INCOME, PROGRAMMES, WORK = N_("Income a month"), N_("Programmes"), N_("Kind of work")
 CHECKED = N_("Checked")

@@ -10,10 +10,9 @@ from bot.clock import Clock, law_date
 from bot.conversation.messages import Reply
 from bot.i18n import Translator, translator
 from bot.members import telling
-from bot.members.checking import Checked, check_file
+from bot.members.checking import Checked, check_file, file_with_faults
 from bot.members.columns import MOST_BYTES
 from bot.members.cost import Cost, cost_of
-from bot.members.sheet import with_faults
 from bot.programmes.law import Law, LawError, law_on
 from bot.storage.member_lists import MemberLists
 from bot.storage.parcels import Parcels
@@ -113,5 +112,5 @@ class MemberChecks:
 def _find(data: bytes, law: Law, t: Translator) -> _Found:
     checked = check_file(data, law)
     if checked.wrong:
-        return _Found(checked, faults=with_faults(checked, t))
+        return _Found(checked, faults=file_with_faults(checked, t.language))
     return _Found(checked, cost_of(checked.members, law))

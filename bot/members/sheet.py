@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.i18n import LANGUAGES, N_, Translator, translator
+from bot.i18n import LANGUAGES, Translator, translator
 from bot.leads.lead import BASIC, WITH_JHT
 from bot.leads.phones import readable_phone
 from bot.leads.sectors import SECTOR_TITLES
@@ -11,10 +11,6 @@ from bot.members.columns import COLUMNS, MOST_MEMBERS, headings
 from bot.members.member import PROGRAMMES, Member
 from bot.tables.forms import Field, Form, FormRow, form_xlsx
 from bot.tables.small import xlsx_of
-
-TEMPLATE = "members-template"
-"""What makes the empty list; its reference names the language."""
-FILE_NAME = N_("payung-members.xlsx")
 
 _WIDTHS = {
     "name": 28,

@@ -7,8 +7,8 @@ from bot.conversation.taps import LIST, TapData
 from bot.i18n import Translator
 from bot.leads.lead import BASIC, WITH_JHT
 from bot.members.checking import Checked
+from bot.members.columns import FILE_NAME
 from bot.members.cost import Cost
-from bot.members.sheet import FILE_NAME
 from bot.programmes.law import Law
 from bot.retention import LISTS
 from bot.tables.fault import TableFault

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.i18n import LANGUAGES, N_
 from bot.staff.member import Refused
 from nlu.text.regions import region

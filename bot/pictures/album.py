@@ -12,7 +12,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from bot.answers.picture import Picture
+from bot.answers.chart import Picture
+from bot.apart import DRAWING
 from bot.faults import place_of
 from bot.pictures.charts import sheet_of
 from bot.pictures.sheet import Sheet
@@ -52,12 +53,12 @@ class Album:
         """
         sheet = sheet_of(picture)
         if not _may_be_kept(picture):
-            return _paint(sheet)
+            return DRAWING.do(_paint, sheet)
         path = self._folder / f"{_name(sheet)}.png"
         held = _read(path)
         if held is not None:
             return held
-        drawn = _paint(sheet)
+        drawn = DRAWING.do(_paint, sheet)
         try:
             self._keep(path, drawn)
         except OSError as error:

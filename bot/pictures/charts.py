@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.answers.answer import cite
-from bot.answers.picture import ASSUMED_RETURN, YEARS_AHEAD, Chart, Picture, about, family_benefit, monthly_savings
+from bot.answers.chart import Chart, Picture
+from bot.answers.picture import ASSUMED_RETURN, YEARS_AHEAD, about, family_benefit, monthly_savings
 from bot.i18n import Translator, translator
 from bot.pictures.sheet import Bar, Card, Growth, Key, Point, Row, Sheet, Tone
 from bot.programmes.benefits.old_age import projection

@@ -4,8 +4,6 @@ from enum import StrEnum
 
 from bot.i18n import Translator
 from bot.outreach.campaign import Campaign, link
-from bot.posters import qr
-from bot.posters.painting import paint
 from bot.posters.poster import Poster, Size
 
 
@@ -27,6 +25,9 @@ def poster_of(campaign: Campaign, bot: str) -> Poster:
 
 def file_of(poster: Poster, file_format: Format, size: Size, t: Translator) -> bytes:
     """The bytes of a file; size and language matter for a poster alone."""
+    from bot.posters import qr
+    from bot.posters.painting import paint
+
     match file_format:
         case Format.PNG:
             return qr.png(poster.link)

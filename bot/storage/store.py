@@ -16,13 +16,13 @@ from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
 from bot.conversation.messages import ChatKey, GroupChange, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
-from bot.conversation.state import Consent, Place, State
+from bot.conversation.state import Consent, State
 from bot.conversation.store import LogEntry
-from bot.faults import place_of
 from bot.leads.lead import LeadDraft
 from bot.learning.question import UnclearQuestion
+from bot.storage.abandoned import forget_abandoned
 from bot.storage.arrivals import note_arrival
-from bot.storage.cipher import Cipher, KeyProblem
+from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.effects import CARRYING_OUT
 from bot.storage.erasures import erasure, erasure_index
@@ -43,6 +43,7 @@ from bot.storage.models import (
     table_of,
 )
 from bot.storage.own_ratings import forget_ratings
+from bot.storage.places import opened_place
 from bot.storage.presence import note_presence
 from bot.storage.pulse_answers import forget_answer
 from bot.storage.questions import seal_question
@@ -136,30 +137,8 @@ class DatabaseStore:
             await session.execute(delete(GroupRow).where(GroupRow.left_at < before))
 
     async def forget_abandoned(self, before: datetime, kept: Collection[str]) -> None:
-        """Forget the unfinished forms of people who wrote nothing since a time, but for the flows in `kept`.
-
-        What somebody without consent typed is always forgotten.
-        """
-        query = (
-            select(ConversationRow, PersonRow.consent_version)
-            .join(PersonRow, PersonRow.id == ConversationRow.person_id)
-            .where(ConversationRow.place_sealed.is_not(None), ConversationRow.updated_at < before)
-            .with_for_update(of=PersonRow, skip_locked=True)
-        )
-        async with self._database.writing() as session:
-            for row, consent in await session.execute(query):
-                place = self._place(row.place_sealed) if row.place_sealed is not None else None
-                if consent is None or place is None or place.flow not in kept:
-                    row.place_sealed = None
-                    row.version += 1
-
-    def _place(self, sealed: bytes) -> Place | None:
-        """Where a form stands; None where that cannot be read, so that one damaged row shuts nobody out."""
-        try:
-            return Place.from_json(self._cipher.open_json(sealed))
-        except (KeyProblem, KeyError, TypeError, ValueError) as error:
-            log.error("The place of a conversation cannot be read and is left out: %s", place_of(error))
-            return None
+        """Forget the unfinished forms of people who wrote nothing since a time; see `bot.storage.abandoned`."""
+        await forget_abandoned(self._database, self._cipher, before, kept)
 
     def _state(self, person: PersonRow | Row[*tuple[Any, ...]], conversation: Row[*tuple[Any, ...]] | None) -> State:
         consent = None
@@ -169,7 +148,7 @@ class DatabaseStore:
             return State(person.language, consent)
         place = None
         if conversation.place_sealed is not None:
-            place = self._place(conversation.place_sealed)
+            place = opened_place(self._cipher, conversation.place_sealed)
         return State(person.language, consent, place, conversation.prompt, conversation.version)
 
 

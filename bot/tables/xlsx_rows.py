@@ -3,12 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import date, datetime, time
-from typing import IO, Any
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from typing import IO
 
 from bot.i18n import N_
 from bot.tables.fault import TableFault
@@ -20,9 +15,6 @@ TOO_MUCH_INSIDE = N_("There is too much packed into the file. Divide it into sev
 
 MOST_COLUMNS, MOST_ROWS = 100, 1_048_576
 """More rows than Excel's are not looked for, or a file that counts wrongly would be read for ever."""
-FORMULA = "="
-EXACT_DIGITS = 15
-"""Digits of a number that a spreadsheet keeps."""
 _WORKBOOK, _MACROS = "xl/workbook.xml", "vbaproject"
 _TABLES = ("xl/worksheets/", "xl/sharedstrings.xml", "xl/media/")
 _BESIDE = 10
@@ -52,21 +44,13 @@ def written_xlsx_rows(data: bytes, unpacked_bytes: int) -> Iterator[tuple[int, l
 def _rows(data: bytes, unpacked_bytes: int, data_only: bool) -> Iterator[tuple[int, list[str]]]:
     try:
         _check(data, unpacked_bytes)
-        with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)) as book:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            for number, row in enumerate(_values(sheet), start=1):
-                if row.count(None) < len(row):
-                    yield number, [_text(value) for value in row]
+        from bot.tables.workbook import first_sheet
+
+        yield from first_sheet(data, MOST_COLUMNS, MOST_ROWS, data_only=data_only)
     except TableFault:
         raise
     except Exception:  # noqa: BLE001 - a damaged document may break zipfile or openpyxl in any place
         raise TableFault(NO_WORKBOOK) from None
-
-
-def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-    return rows
 
 
 def _check(data: bytes, unpacked_bytes: int) -> None:
@@ -101,22 +85,3 @@ def _has_entities(part: IO[bytes]) -> bool:
 
 def _is_beside(name: str) -> bool:
     return not name.lower().lstrip("/").startswith(_TABLES)
-
-
-def _text(value: Any) -> str:
-    """A value as a person would type it; days as 2026-11-24."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**EXACT_DIGITS:
-        value = int(value)
-    if isinstance(value, int) and abs(value) >= 10**EXACT_DIGITS:
-        return f"{value:.2E}"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, ArrayFormula | DataTableFormula):
-        return FORMULA
-    return str(value)

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.operation.health import Health
 from bot.operation.metrics import CONTENT_TYPE
 

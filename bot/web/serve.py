@@ -27,8 +27,6 @@ from bot.web.server import serving_app
 
 PORT = 8080
 """Where the console listens unless another port is set."""
-PROXIES = ("127.0.0.1", "::1")
-"""Who may say where a request came from: a proxy on this machine."""
 
 
 async def serve_web(settings: Settings, bot: str, ready: Callable[[str], None]) -> None:
@@ -61,7 +59,8 @@ async def console_served(settings: Settings, stored: Stored, clock: Clock, bot: 
     """
     console = Console(stored, clock, (settings.web_url or "").rstrip("/"), settings.broadcast_rate, bot)
     port = PORT if settings.http_port is None else settings.http_port
-    async with serving_app(_whole(console), settings.http_host, port) as taken:
+    app = ProxyHeadersMiddleware(_whole(console), trusted_hosts=settings.proxies)  # type: ignore[arg-type]
+    async with serving_app(app, settings.http_host, port) as taken:  # type: ignore[arg-type]
         yield console.address or f"http://{_host(settings.http_host)}:{taken}"
 
 
@@ -86,7 +85,7 @@ def _whole(console: Console) -> ASGIApp:
         is_api = scope.get("path", "").startswith(f"{API}/")
         await (api if is_api else guarded)(scope, receive, send)
 
-    return ProxyHeadersMiddleware(both, trusted_hosts=list(PROXIES))  # type: ignore[arg-type, return-value]
+    return both
 
 
 def _host(host: str) -> str:

@@ -7,9 +7,8 @@ from contextlib import suppress
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.conversation.store import StoreError
 from bot.faultpoints import reached
-from bot.faults import place_of
+from bot.faults import StoreError, place_of
 from bot.work.job import Ended, Job, Jobs, Kind
 
 log = logging.getLogger(__name__)

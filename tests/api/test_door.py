@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.institutions.token import Institution, Scope
 from bot.limits import Limit
 from bot.staff.audit import COMMAND, Action

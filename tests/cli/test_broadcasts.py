@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.broadcasts import BUTTONS, SEGMENTS, STAGES, broadcast
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.faults import Fault
 from bot.outreach.broadcast import BUTTONS as KNOWN_BUTTONS
 from bot.outreach.broadcast import Segment

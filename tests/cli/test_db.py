@@ -86,6 +86,26 @@ def test_a_file_that_is_no_backup_is_told(payung: Callable[..., Said], tmp_path:
     assert payung("restore", tmp_path / "missing")[0] == 2
 
 
+def test_everything_moves_to_another_database(payung: Callable[..., Said], tmp_path: Path) -> None:
+    greet(tmp_path / "var")
+    address = f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}"
+    code, said, _ = payung("copy", "--to", address)
+    assert code == 0
+    assert "persons 1, conversations 1: copied and compared." in said
+    assert "PAYUNG_DATABASE_URL" in said
+    code, _, complaint = payung("copy", "--to", address)
+    assert (code, complaint) == (1, "payung: The database to copy to is not empty; name an empty one.\n")
+
+
+@pytest.mark.parametrize("address", ["nonsense", "postgresql+asyncpg://127.0.0.1:9/payung"])
+def test_a_database_that_cannot_be_reached_is_told_in_one_line(
+    payung: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PAYUNG_COPY_TO", address)
+    code, _, complaint = payung("copy")
+    assert (code, complaint.count("\n"), "cannot be used" in complaint) == (1, 1, True)
+
+
 def test_a_key_is_changed_in_two_steps(payung: Callable[..., Said], tmp_path: Path) -> None:
     greet(tmp_path / "var")
     (old,) = read_keys(tmp_path / "var" / KEY_FILE).keys

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.app import App
-from bot.conversation.funnel import Stage
 from bot.conversation.messages import ChatKey, Incoming, Text
+from bot.conversation.stages import Stage
 from bot.leads.life import Status
 from bot.storage.lead_work import By, Move
 from bot.storage.models import CampaignRow, MilestoneRow

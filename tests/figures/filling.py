@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.leads.life import Status
 from bot.storage.models import CampaignRow, LeadEventRow, LeadRow, MilestoneRow, PersonRow, TurnRow
 from bot.stored import Stored

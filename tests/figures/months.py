@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from bot.clock import JAKARTA
-from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.leads.life import Status
 from bot.outreach.broadcast import Standing
 from bot.storage.models import (

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.clock import SystemClock, day_in_jakarta
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.settings import Settings
 from bot.stored import open_stored
 from tests.conftest import on_sqlite

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.figures.endings import Ending
 from bot.figures.funnel import Reached
 from bot.figures.leads import LeadsIn

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.figures.asked import ranked
 from bot.figures.endings import Ended, Ending
 from bot.figures.funnel import STAGES, WITH_PROVINCE, Funnel, Reached

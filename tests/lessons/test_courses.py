@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bot.answers.book import ANSWERS
-from bot.answers.picture import Chart
+from bot.answers.chart import Chart
 from bot.i18n import LANGUAGES, translator
 from bot.lessons.checks import LONGEST, WITH_SUM
 from bot.lessons.course import Course, Lesson, Quiz, Text, courses, figures_of, told

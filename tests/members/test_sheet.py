@@ -11,8 +11,8 @@ from bot.documents.makers import make
 from bot.documents.reference import made
 from bot.i18n import LANGUAGES, translator
 from bot.members.checking import check_file
-from bot.members.columns import MOST_MEMBERS
-from bot.members.sheet import TEMPLATE, members_xlsx, with_faults
+from bot.members.columns import MOST_MEMBERS, TEMPLATE
+from bot.members.sheet import members_xlsx, with_faults
 from bot.programmes.law import law_on
 from bot.tables.fault import TableFault
 from bot.tables.reading import EMPTY

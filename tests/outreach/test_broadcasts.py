@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.i18n import translator
 from bot.outreach.broadcast import (
     BUTTONS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.outreach.campaign import BAD_CODE, NO_TITLE, RESERVED_CODE, Campaign, Counted, Counts, Kind, link
 from bot.staff.member import Refused
 from bot.storage.campaigns import NO_COOPERATIVE, TAKEN

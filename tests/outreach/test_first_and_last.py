@@ -6,8 +6,8 @@ from itertools import count
 
 from sqlalchemy import select
 
-from bot.conversation.funnel import Stage
 from bot.conversation.messages import ChatKey, Incoming, Text
+from bot.conversation.stages import Stage
 from bot.conversation.state import Consent, State
 from bot.figures.campaigns import by_week, weeks_table
 from bot.figures.span import last_weeks

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.answers import picture
 from bot.answers.answer import Question, Told
-from bot.answers.picture import Picture
+from bot.answers.chart import Picture
 from bot.i18n import translator
 from bot.programmes.law import Law, law_on
 

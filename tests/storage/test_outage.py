@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.conversation.lookups import MembersChecked
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import State
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.stored import Stored
 from tests.conftest import NOON, on_postgresql
 from tests.support.postgres import PostgresServer

@@ -11,10 +11,10 @@ from sqlalchemy import Table, func, select, update
 from bot import retention
 from bot.app import App
 from bot.conversation.effects import StopMessages, StopPassingOn, Withdraw
-from bot.conversation.funnel import Stage
 from bot.conversation.lookups import OwnEntries
 from bot.conversation.messages import ChatKey, Document, Incoming, Presence, Reply, Text
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.conversation.state import Consent, Place, State
 from bot.conversation.store import Doer, OwnData
 from bot.leads.lead import Details, LeadDraft

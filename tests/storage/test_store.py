@@ -13,7 +13,8 @@ from bot.app import App
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.state import Consent, Place, State
-from bot.conversation.store import LogEntry, StoreError
+from bot.conversation.store import LogEntry
+from bot.faults import StoreError
 from bot.leads.lead import LeadDraft
 from bot.settings import Settings
 from bot.storage.models import Base, ConversationRow, HandledUpdateRow, OutboxRow, PersonRow, TurnRow

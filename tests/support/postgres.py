@@ -60,6 +60,13 @@ class PostgresServer:
         cluster = ("--pgdata", str(folder / "data"), "--username", USER, "--auth", "trust", "--no-sync")
         self._run("initdb", *cluster, "--encoding", "UTF8", "--locale", "C.UTF-8", **self._owner)
 
+    @property
+    def pid(self) -> int:
+        """The number of a process from which all others of the server come."""
+        if self._process is None:
+            raise AssertionError("it is not running")
+        return self._process.pid
+
     def start(self) -> None:
         """Listen on the port, the same each time; nothing happens if it does already."""
         if self._process is not None:

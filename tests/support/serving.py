@@ -19,7 +19,8 @@ from tests.support.shifted import SHIFT
 PAYUNG = Path(sys.executable).with_name("payung")
 SECONDS_TO_START = 60.0
 SECONDS_TO_END = 20.0
-LISTENS = b"is listening"
+SAYS = {"run": b"is listening", "worker": b"is sending", "web": b"The console is at", "nlu": b"The model answers"}
+"""What each command says when it is ready."""
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 """Would have every start compile every module anew."""
 PIPE_SIZE = 65_536
@@ -136,7 +137,7 @@ class RunningCommand:
     async def listens(self) -> None:
         """Wait until it says so."""
         async with asyncio.timeout(SECONDS_TO_START):
-            if not await self._output.holds(LISTENS):
+            if not await self._output.holds(SAYS[self._arguments[0]]):
                 raise AssertionError(f"it does not listen: {self._output.last!r} {await self._errors.whole()}")
 
     async def serves(self, *tasks: asyncio.Task[Any]) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.i18n import translator
 from bot.outreach.broadcast import CHANNEL, Audience, Segment, Standing, Status
 from bot.outreach.posting import posted

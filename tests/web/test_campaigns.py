@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from bot.clock import day_in_jakarta
-from bot.conversation.funnel import Stage
+from bot.conversation.stages import Stage
 from bot.outreach.campaign import Campaign, Kind
 from bot.settings import Settings
 from bot.staff.member import Role

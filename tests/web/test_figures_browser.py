@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import day_in_jakarta
-from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.cooperatives.cooperative import Registration
 from bot.staff.member import Role
 from tests.conftest import NOON

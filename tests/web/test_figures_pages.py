@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.clock import day_in_jakarta
-from bot.conversation.funnel import Stage
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.staff.member import Role
 from tests.conftest import NOON, on_both_databases
 from tests.figures.filling import Came, Entry, came, campaign, entries, said

@@ -7,7 +7,7 @@ from itertools import product
 import httpx
 import pytest
 
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.staff.member import Role
 from bot.storage.staff import StaffBook
 from bot.web.console import site as console

@@ -5,10 +5,13 @@ What is counted (gains, pulses, ratings, arrivals) names nobody.
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import ID, Base
+
+_IS_NAMED, _HAS_VOTER = text("person_id IS NOT NULL"), text("voter IS NOT NULL")
+"""What is forgotten when a day or a week is over is found without going through all that was before."""
 
 
 class ArrivalRow(Base):
@@ -18,7 +21,10 @@ class ArrivalRow(Base):
     """
 
     __tablename__ = "arrivals"
-    __table_args__ = (Index("ix_arrivals_campaign_day_is_first", "campaign", "day", "is_first"),)
+    __table_args__ = (
+        Index("ix_arrivals_campaign_day_is_first", "campaign", "day", "is_first"),
+        Index("ix_arrivals_day_named", "day", sqlite_where=_IS_NAMED, postgresql_where=_IS_NAMED),
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="SET NULL"), index=True)
@@ -165,6 +171,7 @@ class PulseRow(Base):
             "province",
             "campaign",
         ),
+        Index("ix_pulses_week_voter", "week", sqlite_where=_HAS_VOTER, postgresql_where=_HAS_VOTER),
     )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
@@ -184,7 +191,10 @@ class RatingRow(Base):
     """
 
     __tablename__ = "ratings"
-    __table_args__ = (Index("ix_ratings_day_intent", "day", "intent"),)
+    __table_args__ = (
+        Index("ix_ratings_day_intent", "day", "intent"),
+        Index("ix_ratings_day_voter", "day", sqlite_where=_HAS_VOTER, postgresql_where=_HAS_VOTER),
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     day: Mapped[date]

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from bot.clock import Clock
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.stored import Stored
 from bot.web.api.cooperatives import cooperative_routes
 from bot.web.api.coverage import coverage_routes

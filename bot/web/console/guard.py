@@ -12,8 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_admin.security.csrf import CSRFMiddleware
 
-from bot.conversation.store import StoreError
-from bot.faults import place_of
+from bot.faults import StoreError, place_of
 from bot.i18n import N_
 from bot.web.console.console import BASE
 from bot.web.console.speech import current

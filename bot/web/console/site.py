@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette_admin.base import BaseAdmin
 
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.i18n import LANGUAGE_NAMES
 from bot.staff.member import NotAllowed, Refused
 from bot.web.console import showing

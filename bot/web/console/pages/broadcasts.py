@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette_admin.routing import route
 
 from bot.clock import day_in_jakarta
-from bot.conversation.funnel import Stage
 from bot.conversation.messages import BOT_LINK
+from bot.conversation.stages import Stage
 from bot.conversation.titles import COMMANDS
 from bot.figures.funnel import STAGE_TITLES
 from bot.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Translator
