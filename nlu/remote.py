@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from http import HTTPStatus
 
-import httpx
+import aiohttp
 
 from nlu.labelled import known_intents
 from nlu.parse import from_rasa
@@ -13,6 +13,8 @@ from nlu.understanding import NluError, Understanding, Zone, for_the_model
 log = logging.getLogger(__name__)
 
 REFUSING = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+SECONDS_KEPT = 4.0
+"""How long a connection is kept without being used: Rasa's server closes it after five seconds."""
 
 
 class RemoteNlu:
@@ -28,21 +30,22 @@ class RemoteNlu:
     """
 
     def __init__(self, url: str, token: str | None = None, timeout: float = 2.0) -> None:
-        parameters = {"token": token} if token else None
-        self._client = httpx.AsyncClient(base_url=url.rstrip("/"), params=parameters, timeout=timeout)
+        self._address = f"{url.rstrip('/')}/model/parse"
+        self._parameters = {"token": token} if token else {}
+        self._timeout = aiohttp.ClientTimeout(timeout)
+        self._session: aiohttp.ClientSession | None = None
         self._models: set[str] = set()
 
     async def understand(self, text: str) -> Understanding:
         cut = for_the_model(text)
         try:
-            response = await self._client.post("/model/parse", json={"text": cut})
-            response.raise_for_status()
-            parsed = response.json()
-        except httpx.HTTPStatusError as error:
-            status = error.response.status_code
-            what = "check PAYUNG_NLU_TOKEN" if status in REFUSING else "look whether `payung nlu serve` runs there"
-            raise NluError(f"The NLU server answered {status}; {what}.") from None
-        except (httpx.HTTPError, ValueError) as error:
+            async with self._open().post(self._address, params=self._parameters, json={"text": cut}) as response:
+                response.raise_for_status()
+                parsed = await response.json()
+        except aiohttp.ClientResponseError as error:
+            what = "check PAYUNG_NLU_TOKEN" if error.status in REFUSING else "look whether `payung nlu serve` runs there"
+            raise NluError(f"The NLU server answered {error.status}; {what}.") from None
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise NluError(f"The NLU server does not answer ({type(error).__name__}); check PAYUNG_NLU_URL.") from None
         understood = from_rasa(cut, parsed)
         if understood.model not in self._models:
@@ -51,7 +54,15 @@ class RemoteNlu:
         return of_known_intents(understood)
 
     async def close(self) -> None:
-        await self._client.aclose()
+        if self._session is not None:
+            await self._session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        """The session, made where the event loop runs."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(keepalive_timeout=SECONDS_KEPT)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout, trust_env=True)
+        return self._session
 
 
 def of_known_intents(understood: Understanding) -> Understanding:

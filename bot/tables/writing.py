@@ -7,8 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from bot.files import replacing
 from bot.tables.cells import safe_cell
 
@@ -65,6 +63,8 @@ async def _write_csv(
 
 async def _write_xlsx(file: BinaryIO, folder: Path, title: str, header: Sequence[str], rows: AsyncIterator[Row]) -> int:
     """XlsxWriter keeps a sheet in a file of its own until it is whole; that lies in `folder`, for the same owner alone."""
+    import xlsxwriter
+
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

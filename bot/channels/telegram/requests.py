@@ -12,6 +12,8 @@ SECONDS_TO_WRITE = 5.0
 SECONDS_TO_UPLOAD = 20.0
 SECONDS_FOR_A_PLACE = 1.0
 """How long a request waits until one of the connections is free."""
+SECONDS_KEPT = 5.0
+"""How long a connection is kept without being used; it may be closed at the other end, just as a message goes out."""
 NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """What keeps a request from ever leaving; whatever else goes wrong on the way may do so after it arrived."""
 
@@ -36,7 +38,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=SECONDS_KEPT),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 trust_env=True,
