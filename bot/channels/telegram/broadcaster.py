@@ -52,7 +52,7 @@ class Broadcaster:
         recipients: who is written to.
         clock: the time.
         rate: messages a second.
-        replies: how many chats are being answered just now.
+        replies: how many chats are being answered just now; None where another process answers, which then sends broadcasts too.
         count: told what became of each message.
         beat: called at each look.
     """
@@ -63,7 +63,7 @@ class Broadcaster:
         recipients: Recipients,
         clock: Clock,
         rate: int,
-        replies: Callable[[], int],
+        replies: Callable[[], int | None],
         count: Callable[[Standing], None],
         beat: Callable[[], None],
     ) -> None:
@@ -85,6 +85,10 @@ class Broadcaster:
         """Send until `stop` is set; what is on its way then has a few seconds to arrive, the rest waits for the next start."""
         self._stop = stop
         while not stop.is_set():
+            if self._replies() is None:
+                self._beat()
+                await self._sleep(LOOK_SECONDS)
+                continue
             try:
                 async with AsyncExitStack() as opened:
                     check = await obtained(self._recipients.alone(), opened, stop, self._beat)
@@ -108,7 +112,7 @@ class Broadcaster:
             )
 
     async def _send_until_stopped(self, check: Check) -> None:
-        while not self._stop.is_set():
+        while not self._stop.is_set() and self._replies() is not None:
             self._beat()
             await check()
             if await self._may_go_on():
@@ -212,7 +216,7 @@ class Broadcaster:
 
     async def _let_replies_pass(self) -> None:
         end = _monotonic() + SECONDS_BEHIND_REPLIES
-        while self._replies() >= MANY_REPLIES and _monotonic() < end:
+        while (self._replies() or 0) >= MANY_REPLIES and _monotonic() < end:
             await self._sleep(LOOK_SECONDS / 10)
 
     @property

@@ -89,14 +89,15 @@ class Sender:
         self._count = count
         self._beat = beat
         self._awake = asyncio.Event()
+        self._may_send = False
         self._chats: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, datetime] = {}
         self._arrived: dict[int, int] = {}
 
     @property
-    def chats(self) -> int:
-        """To how many chats messages are being sent just now."""
-        return len(self._chats)
+    def chats(self) -> int | None:
+        """To how many chats messages are being sent just now; None while it is not this process that sends."""
+        return len(self._chats) if self._may_send else None
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -110,8 +111,10 @@ class Sender:
                     async with AsyncExitStack() as opened:
                         check = await obtained(self._outbox.alone(self.wake), opened, stop, self._beat)
                         if check is not None:
+                            self._may_send = True
                             await self._send_until(stop, check)
                 except StoreError as error:
+                    self._may_send = False
                     log.error("%s", error)
                     await self._sleep(REST.total_seconds())
         finally:
