@@ -32,7 +32,7 @@ from bot.leads.lead import Covers, Details, LeadDraft
 from bot.leads.life import Status
 from bot.leads.score import score
 from bot.outreach.law_news import BY_KEY, known_of, told_first
-from bot.outreach.reminders import FORM
+from bot.outreach.reminder_kinds import FORM
 from bot.programmes.law import law_on
 from bot.storage.lead_rows import seal_lead
 from bot.storage.models import (
