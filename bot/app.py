@@ -23,7 +23,7 @@ from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.outreach.daily_lessons import LESSON, NUDGE
 from bot.outreach.law_news import NEWS, SWEEP
-from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT
+from bot.outreach.reminder_kinds import FORM, MONTHLY, PAPERS, PAYMENT
 from bot.settings import Assigning, Settings, plain
 from bot.staff.export import EXPORT, Exports
 from bot.staff.morning import Morning

@@ -25,8 +25,11 @@ def load_agent(model: Path, loop: asyncio.AbstractEventLoop) -> Any:
     try:
         quiet_rasa()
         from rasa.core.agent import Agent
+        from threadpoolctl import threadpool_limits
     except ImportError as error:
         raise NluError(NO_RASA) from error
+    # A message is far too little work for several threads: they would only wait for each other, at full speed.
+    threadpool_limits(1)
     try:
         agent = Agent.load(str(model))
         loop.run_until_complete(agent.parse_message(SAMPLE))

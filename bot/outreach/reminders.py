@@ -15,11 +15,6 @@ from bot.programmes.contributions.payment import DueDate
 from bot.programmes.law import Law
 from bot.regions import zone_of
 
-FORM, PAPERS, PAYMENT, MONTHLY = "remind_form", "remind_papers", "remind_payment", "remind_monthly"
-"""The kinds of jobs."""
-KINDS = (FORM, PAPERS, PAYMENT, MONTHLY)
-WITH_A_DAY = (PAYMENT, MONTHLY)
-"""Those that are of no use after their day; others wait for them where too much would come."""
 AFTER = timedelta(days=1)
 """How long a form lies untouched before its person is reminded of it."""
 PAPERS_AFTER = timedelta(days=3)

@@ -8,7 +8,7 @@ from sqlalchemy import Executable, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach.allowance import WITHIN, free_from
-from bot.outreach.reminders import WITH_A_DAY
+from bot.outreach.reminder_kinds import WITH_A_DAY
 from bot.storage.database import Database
 from bot.storage.models import ContactRow, JobRow
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outreach.reminders import MONTHLY, PAPERS
+from bot.outreach.reminder_kinds import MONTHLY, PAPERS
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.inserting import insert_if_new

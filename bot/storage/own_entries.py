@@ -9,7 +9,7 @@ from bot.conversation.lookups import OwnEntries
 from bot.conversation.stages import Stage
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
 from bot.leads.lead import Lead
-from bot.outreach.reminders import KINDS
+from bot.outreach.reminder_kinds import KINDS
 from bot.storage.contacts import contacts_of
 from bot.storage.courses import own_courses
 from bot.storage.handoff_keeping import handoffs_of

@@ -5,7 +5,7 @@ from sqlalchemy import exists, select
 from bot.conversation.effects import WantNews
 from bot.conversation.lookups import OwnWishes
 from bot.conversation.messages import Reply
-from bot.outreach.reminders import KINDS
+from bot.outreach.reminder_kinds import KINDS
 from bot.outreach.stopping import Subject
 from bot.outreach.wishes import News, Wishes
 from bot.storage.models import CourseRow, InterestRow, JobRow, PersonRow

@@ -18,7 +18,7 @@ from bot.cooperatives.register import Update
 from bot.leads.life import LostReason, Status
 from bot.outreach.daily_lessons import LESSON, NUDGE
 from bot.outreach.law_news import NEWS, SWEEP
-from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT
+from bot.outreach.reminder_kinds import FORM, MONTHLY, PAPERS, PAYMENT
 from bot.storage.daily_lessons import DailyLessons
 from bot.storage.law_news import LawNews
 from bot.storage.lead_work import By, Move

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.outreach.reminders import MONTHLY
+from bot.outreach.reminder_kinds import MONTHLY
 from bot.settings import Settings
 from bot.stored import Stored
 from tests.conftest import on_postgresql

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.effects import RemindMonthly, RemindOfPapers, RemindOfPayment
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.leads.life import LostReason, Status
-from bot.outreach.reminders import MONTHLY, PAPERS, PAYMENT
+from bot.outreach.reminder_kinds import MONTHLY, PAPERS, PAYMENT
 from bot.programmes.contributions import due_in
 from bot.programmes.law import law_on
 from bot.retention import CONTACTS

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.outreach.allowance import MOST, WITHIN
 from bot.outreach.quiet_hours import FROM, UNTIL
-from bot.outreach.reminders import MONTHLY, PAPERS, PAYMENT, payment_due
+from bot.outreach.reminder_kinds import MONTHLY, PAPERS, PAYMENT
+from bot.outreach.reminders import payment_due
 from bot.outreach.stopping import Subject
 from bot.regions import zone_of
 from bot.storage.contacts import may_write_from, wrote_to

@@ -11,7 +11,7 @@ from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
 from bot.leads.lead import LeadDraft
 from bot.outreach.law_news import NEWS, SWEEP
-from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT
+from bot.outreach.reminder_kinds import FORM, MONTHLY, PAPERS, PAYMENT
 from bot.programmes.law import Law, read_parameters
 from bot.programmes.schema import Parameter
 from bot.storage import law_news, reminders

@@ -9,7 +9,7 @@ from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
 from bot.leads.lead import LeadDraft
 from bot.leads.life import Status
-from bot.outreach.reminders import PAYMENT
+from bot.outreach.reminder_kinds import PAYMENT
 from bot.staff.member import Role
 from bot.storage.handoff_keeping import Wish
 from bot.storage.lead_work import By, Move

@@ -20,7 +20,7 @@ from bot.conversation.store import Doer, OwnData
 from bot.leads.lead import Details, LeadDraft
 from bot.leads.life import LostReason, Status
 from bot.learning.question import UnclearQuestion
-from bot.outreach.reminders import FORM
+from bot.outreach.reminder_kinds import FORM
 from bot.staff.audit import Action, Entry
 from bot.staff.member import Role
 from bot.storage.agency_leads import AgencyLeads

@@ -9,7 +9,8 @@ from sqlalchemy import exists, select
 from bot.conversation.effects import ForgetForm, RemindMonthly, RemindOfForm, RemindOfPapers, RemindOfPayment
 from bot.conversation.flows.consent import VERSION
 from bot.conversation.messages import Reply
-from bot.outreach.reminders import FORM, MONTHLY, PAPERS, PAYMENT, form_due, papers_due, payment_due
+from bot.outreach.reminder_kinds import FORM, MONTHLY, PAPERS, PAYMENT
+from bot.outreach.reminders import form_due, papers_due, payment_due
 from bot.programmes.contributions import due_in
 from bot.programmes.law import law_on
 from bot.storage.due_rows import due_row, forget_due

@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, select, update
 from bot.conversation.effects import StopMessages
 from bot.conversation.messages import Reply
 from bot.outreach.law_news import NEWS as LAW_NEWS
-from bot.outreach.reminders import KINDS
+from bot.outreach.reminder_kinds import KINDS
 from bot.outreach.stopping import Subject
 from bot.storage.due_rows import forget_due
 from bot.storage.effects.lessons import forget_lessons

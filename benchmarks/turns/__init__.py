@@ -1,0 +1,1 @@
+"""Turns a second and how long a reply takes, beside an echo bot and beside a Rasa assistant."""
