@@ -18,6 +18,7 @@ from bot.cli.prepare import train_model
 from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
+from bot.storage.upgrading import bring_up_to_date
 from bot.stored import Stored, open_stored
 from nlu.embedded import EmbeddedNlu
 from nlu.model import model_path
@@ -119,7 +120,7 @@ def postgres() -> Iterator[PostgresServer]:
 
 async def upgrade(address: str) -> None:
     database = Database(address)
-    await database.upgrade()
+    await bring_up_to_date(database)
     await database.close()
 
 

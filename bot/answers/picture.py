@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.answers.chart import Chart
-from bot.answers.chart import Picture as Picture  # noqa: PLC0414
+from bot.answers.chart import Chart, Picture
 from bot.programmes.benefits.death import DeathBenefit, death_benefit
 from bot.programmes.benefits.old_age import projection
 from bot.programmes.contributions import self_employed, wage_earner

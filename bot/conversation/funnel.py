@@ -6,7 +6,7 @@ from bot.conversation.group_links import errand_of
 from bot.conversation.messages import Incoming, Text
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
-from bot.conversation.stages import Stage as Stage  # noqa: PLC0414
+from bot.conversation.stages import Stage
 from bot.conversation.state import State
 
 _ASKED = frozenset(

@@ -13,7 +13,6 @@ from bot.conversation.messages import ChatKey, GroupChange, Incoming, Presence, 
 from bot.conversation.outcomes import Outcome
 from bot.conversation.stages import Stage
 from bot.conversation.state import Consent, State
-from bot.faults import StoreError as StoreError  # noqa: PLC0414 - those who ask a store import it from here
 from bot.leads.lead import Lead, LeadDraft
 from bot.learning.question import UnclearQuestion
 from bot.lessons.progress import Progress

@@ -14,9 +14,9 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.refusals import apologise, refuse_lead, slow_down
 from bot.conversation.response import Response
 from bot.conversation.state import State
-from bot.conversation.store import LogEntry, Store, StoreError, Unit
+from bot.conversation.store import LogEntry, Store, Unit
 from bot.faultpoints import reached
-from bot.faults import place_of
+from bot.faults import StoreError, place_of
 from nlu.understanding import Nlu, NluError, Understanding
 
 log = logging.getLogger(__name__)

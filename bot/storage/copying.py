@@ -16,6 +16,7 @@ from bot.storage.backup_file import AT_ONCE, Told
 from bot.storage.database import Database
 from bot.storage.filling import Filling, go_on_counting, is_empty, make_empty
 from bot.storage.models import Base
+from bot.storage.upgrading import bring_up_to_date
 
 TABLES: Sequence[Table] = Base.metadata.sorted_tables
 """What is copied, also what no backup holds: nobody has to sign in again."""
@@ -66,7 +67,7 @@ async def open_target(address: str) -> AsyncIterator[Database]:
     except StoreError as error:
         raise CopyProblem(str(error).replace("PAYUNG_DATABASE_URL", "The address to copy to")) from None
     try:
-        await target.upgrade()
+        await bring_up_to_date(target)
         yield target
     finally:
         await target.close()

@@ -7,18 +7,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.storage import inline
 from bot.storage.exclusive import Check, Hear, hold_advisory, hold_file, hold_file_briefly
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 AT_ONCE = 16
 """How many sessions are open at once; the others wait their turn here, first come, first served."""
 POOL = {"pool_size": AT_ONCE + 2, "max_overflow": 0}
@@ -150,26 +146,18 @@ class Database:
             async with self._sessions, engine.connect() as connection, connection.begin():
                 yield connection
 
-    async def upgrade(self) -> None:
-        """Bring the tables to the newest form.
-
-        Raises:
-            StoreError: that is not possible.
-        """
-        with _errors():
-            try:
-                await self.migrate(_upgrade)
-            except CommandError:
-                raise StoreError("The tables are those of a newer version of Payung; install that one.") from None
-
     async def migrate(self, change: Callable[[Connection], None]) -> None:
         """Change the tables in one transaction.
 
         It has begun before Alembic sees the connection, which would otherwise commit after each migration on SQLite, and
         a second process that starts at the same time would come between two of them.
+
+        Raises:
+            StoreError: the database cannot be used now.
         """
-        async with self._engine.execution_options(writes=True).begin() as connection:
-            await connection.run_sync(change)
+        with _errors():
+            async with self._engine.execution_options(writes=True).begin() as connection:
+                await connection.run_sync(change)
 
     @asynccontextmanager
     async def alone(self, name: str, hear: Hear | None = None) -> AsyncIterator[Check]:
@@ -244,15 +232,6 @@ def _check_file(url: URL) -> None:
         file.touch(mode=0o600)
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
-
-
-def _upgrade(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('migrations', 0))"))
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _set_up_sqlite(engine: AsyncEngine) -> None:

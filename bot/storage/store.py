@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import day_in_jakarta
 from bot.conversation.effects import Effect
-from bot.conversation.funnel import Stage
 from bot.conversation.lookups import Lookup
 from bot.conversation.messages import ChatKey, GroupChange, Incoming, Presence, Reply
 from bot.conversation.outcomes import Outcome
+from bot.conversation.stages import Stage
 from bot.conversation.state import Consent, State
 from bot.conversation.store import LogEntry
 from bot.leads.lead import LeadDraft

@@ -1,11 +1,14 @@
 """Whether the tables are of the newest form; only where they are not, they are changed."""
 
+from pathlib import Path
+
 from sqlalchemy import Connection, Inspector, column, inspect, select, table
 
 from bot.faults import StoreError
-from bot.storage.database import MIGRATIONS, Database
+from bot.storage.database import Database
 from bot.storage.models import Base
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 VERSIONS = table("alembic_version", column("version_num"))
 LACKING = (
     "The database says that its tables are of the newest form, but lacks {table}; use an empty database, and put a backup "
@@ -20,7 +23,9 @@ async def bring_up_to_date(database: Database) -> None:
         StoreError: that is not possible, or tables are missing although they are of that form.
     """
     if await _version(database) != newest():
-        await database.upgrade()
+        from bot.storage.migrating import migrate
+
+        await database.migrate(migrate)
     elif missing := await _missing(database):
         raise StoreError(LACKING.format(table=missing[0]))
 

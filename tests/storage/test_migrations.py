@@ -13,8 +13,9 @@ from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.settings import Settings
-from bot.storage.database import MIGRATIONS, Database
+from bot.storage.database import Database
 from bot.storage.models import Base
+from bot.storage.upgrading import MIGRATIONS, bring_up_to_date
 from tests.support.rows import HOW_MANY, fill, tables
 
 EARLIER = sorted(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())[:-1]
@@ -59,7 +60,7 @@ async def rows(session: AsyncSession, table: Table) -> list[Any]:
 
 
 async def test_the_tables_come_from_nothing(database: Database) -> None:
-    await database.upgrade()
+    await bring_up_to_date(database)
     assert await differences(database) == []
 
 
@@ -70,7 +71,7 @@ async def test_what_is_in_earlier_tables_stays(database: Database, revision: str
         earlier = await reflected(session)
         await fill(session, earlier)
         before = {table: await rows(session, table) for table in tables(earlier)}
-    await database.upgrade()
+    await bring_up_to_date(database)
     assert await differences(database) == []
     async with database.reading() as session:
         for table, kept in before.items():
@@ -80,12 +81,12 @@ async def test_what_is_in_earlier_tables_stays(database: Database, revision: str
 
 @pytest.mark.parametrize("revision", EARLIER)
 async def test_the_way_back_keeps_what_earlier_tables_can_hold(database: Database, revision: str) -> None:
-    await database.upgrade()
+    await bring_up_to_date(database)
     async with database.writing() as session:
         await fill(session, Base.metadata)
     await move(database, revision)
     async with database.reading() as session:
         for table in tables(await reflected(session)):
             assert len(await rows(session, table)) == HOW_MANY, table.name
-    await database.upgrade()
+    await bring_up_to_date(database)
     assert await differences(database) == []

@@ -18,8 +18,9 @@ from bot.conversation.state import Consent, State
 from bot.conversation.store import OwnData
 from bot.learning.question import IGNORED, LearningError, UnclearQuestion
 from bot.settings import Settings
-from bot.storage.database import MIGRATIONS, Database
+from bot.storage.database import Database
 from bot.storage.models import QuestionRow
+from bot.storage.upgrading import MIGRATIONS
 from bot.stored import Stored, open_stored
 from nlu.understanding import Ranked
 from tests.conftest import NOON, MovingClock, on_sqlite

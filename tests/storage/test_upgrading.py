@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from bot.faults import StoreError
 from bot.settings import Settings
-from bot.storage.database import MIGRATIONS, Database
-from bot.storage.upgrading import bring_up_to_date, newest
+from bot.storage.database import Database
+from bot.storage.upgrading import MIGRATIONS, bring_up_to_date, newest
 
 
 @pytest.fixture

@@ -16,9 +16,8 @@ from bot.channels.telegram.rights import obtained
 from bot.channels.telegram.sender import as_delta, formatted_or_plain
 from bot.clock import Clock
 from bot.conversation.messages import BOT_LINK
-from bot.conversation.store import StoreError
 from bot.faultpoints import reached
-from bot.faults import place_of
+from bot.faults import StoreError, place_of
 from bot.i18n import translator
 from bot.limits import Pace
 from bot.outreach.broadcast import Standing

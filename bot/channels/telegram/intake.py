@@ -16,9 +16,8 @@ from bot.channels.telegram.taps import Taps
 from bot.clock import Clock
 from bot.conversation.messages import ChatKey, Incoming
 from bot.conversation.outcomes import Outcome
-from bot.conversation.store import StoreError
 from bot.conversation.turn import Turn
-from bot.faults import place_of
+from bot.faults import StoreError, place_of
 from bot.operation.metrics import Metrics
 
 log = logging.getLogger(__name__)

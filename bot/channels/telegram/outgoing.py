@@ -14,7 +14,7 @@ from telegram import (
 )
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.answers.picture import Picture
+from bot.answers.chart import Picture
 from bot.channels.telegram.splitting import length, split
 from bot.conversation.messages import Button, Document, GroupMessage, Reply
 

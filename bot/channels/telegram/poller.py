@@ -15,9 +15,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.channels.telegram.incoming import ALLOWED_UPDATES
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.sender import as_delta
-from bot.conversation.store import StoreError
 from bot.faultpoints import reached
-from bot.faults import Fault, place_of
+from bot.faults import Fault, StoreError, place_of
 
 log = logging.getLogger(__name__)
 

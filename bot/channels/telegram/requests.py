@@ -73,7 +73,10 @@ class AiohttpRequest(BaseRequest):
         connect = _given(connect_timeout, SECONDS_TO_CONNECT)
         place = _given(pool_timeout, SECONDS_FOR_A_PLACE)
         timeout = aiohttp.ClientTimeout(
-            total=place + connect + write + answer, connect=place + connect, sock_connect=connect, sock_read=write + answer
+            total=place + connect + write + answer,
+            connect=place + connect,
+            sock_connect=connect,
+            sock_read=write + answer,
         )
         body = _body(request_data) if request_data is not None else None
         try:

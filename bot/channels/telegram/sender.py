@@ -17,11 +17,10 @@ from bot.channels.telegram.outgoing import Part, to_parts
 from bot.channels.telegram.rights import obtained
 from bot.clock import Clock
 from bot.conversation.messages import BOT_LINK, BOT_NAME, Reply
-from bot.conversation.store import StoreError
 from bot.documents.makers import make
 from bot.documents.reference import is_made
 from bot.faultpoints import reached
-from bot.faults import place_of
+from bot.faults import StoreError, place_of
 from bot.pictures.album import Album
 from bot.storage.exclusive import Check
 from bot.storage.outbox import Outbox, Outgoing

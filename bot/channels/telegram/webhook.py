@@ -11,8 +11,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.incoming import ALLOWED_UPDATES
 from bot.channels.telegram.intake import Intake
-from bot.conversation.store import StoreError
-from bot.faults import Fault, place_of
+from bot.faults import Fault, StoreError, place_of
 
 log = logging.getLogger(__name__)
 
