@@ -32,6 +32,8 @@ def load_agent(model: Path, loop: asyncio.AbstractEventLoop) -> Any:
     threadpool_limits(1)
     try:
         agent = Agent.load(str(model))
+        # A model of the NLU alone has an empty domain, which Rasa would compare with a new one at every message.
+        agent.processor.domain = None
         loop.run_until_complete(agent.parse_message(SAMPLE))
     except Exception as error:
         raise NluError(f"The model {model.name} cannot be loaded; train it anew: payung nlu train") from error
