@@ -43,7 +43,9 @@ class RemoteNlu:
                 response.raise_for_status()
                 parsed = await response.json()
         except aiohttp.ClientResponseError as error:
-            what = "check PAYUNG_NLU_TOKEN" if error.status in REFUSING else "look whether `payung nlu serve` runs there"
+            what = (
+                "check PAYUNG_NLU_TOKEN" if error.status in REFUSING else "look whether `payung nlu serve` runs there"
+            )
             raise NluError(f"The NLU server answered {error.status}; {what}.") from None
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise NluError(f"The NLU server does not answer ({type(error).__name__}); check PAYUNG_NLU_URL.") from None
