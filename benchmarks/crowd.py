@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.memory import peak_megabytes
 from benchmarks.options import command, today
-from benchmarks.percentiles import percentile
+from benchmarks.percentiles import USUAL, percentile
 from benchmarks.report import add_keep, tell
 from benchmarks.section import Chart, Goal, Section, Table
 from bot.cli.prepare import prepare
@@ -33,7 +33,6 @@ from tests.support.walking import Walker, latencies, walk_all
 PEOPLE = 1_000
 SECONDS_OF_PATIENCE = 60.0
 SECONDS_FOR_EACH_OTHER = 0.1
-PERCENTILES = (50, 95, 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,8 @@ def _section(passage: Passage, database: str) -> Section:
         ("memory", f"{passage.megabytes:,.0f} MB"),
     )
     waited = {**{str(kind): some for kind, some in measured.items()}, "all": everything}
-    replies = tuple((name, *(f"{percentile(some, one):.2f}" for one in PERCENTILES)) for name, some in waited.items())
-    bars = tuple((f"p{one}", tuple(percentile(some, one) for some in waited.values())) for one in PERCENTILES)
+    replies = tuple((name, *(f"{percentile(some, one):.2f}" for one in USUAL)) for name, some in waited.items())
+    bars = tuple((f"p{one}", tuple(percentile(some, one) for some in waited.values())) for one in USUAL)
     return Section(
         name="crowd",
         title=f"{people:,} people enrol at once",
@@ -118,7 +117,7 @@ def _section(passage: Passage, database: str) -> Section:
         ),
         tables=(
             Table(("", "measured"), counted),
-            Table(("a reply, in seconds", *(f"p{one}" for one in PERCENTILES)), replies),
+            Table(("a reply, in seconds", *(f"p{one}" for one in USUAL)), replies),
         ),
         charts=(Chart("replies", f"Seconds until a reply, {people:,} people at once", tuple(waited), bars),),
         goals=(

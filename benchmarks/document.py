@@ -27,9 +27,10 @@ ORDER = (
 
 HEAD = """# Figures
 
-Each figure comes from a command in `benchmarks/` or a test, and can be measured again: `python -m benchmarks.everything` measures
-them all and writes this file out of `docs/benchmarks/`; nobody edits it. Absolute times depend on the machine and on what else it
-does; ratios and counts do not. Peers run in the same run as Payung, side by side or in turn."""
+Each section names the command that measures it again. `python -m benchmarks.everything` runs all of them but the tests and
+those that need somebody else's data, and writes this file out of `docs/benchmarks/`; nobody edits it. Absolute times depend on
+the machine and on what else it does; ratios and counts hardly do. Peers run in the same run as Payung, side by side or in
+turn."""
 
 
 def document(kept: Iterable[Kept]) -> str:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.options import command, today
-from benchmarks.percentiles import percentile
+from benchmarks.percentiles import USUAL, percentile
 from benchmarks.report import add_keep, tell
 from benchmarks.section import Chart, Goal, Section, Table
 from bot.cli.prepare import prepare
@@ -40,7 +40,6 @@ SLOW = 5.0
 ASKERS = 10
 SECONDS_BETWEEN_QUESTIONS = 2.0
 FLOOD_A_SECOND = 100
-PERCENTILES = (50, 95, 99)
 TITLES = {"quiet": "while it is quiet", "slow": "while the model is slow", "flood": "while somebody floods"}
 GOALS = {"slow": 1.5, "flood": 1.2}
 """How much longer than a quiet one a tap may take."""
@@ -172,14 +171,12 @@ def _section(measured: dict[str, list[float]]) -> Section:
         (
             TITLES[name],
             f"{len(taken)}",
-            *(f"{percentile(taken, one) * 1000:.0f}" for one in PERCENTILES),
+            *(f"{percentile(taken, one) * 1000:.0f}" for one in USUAL),
             f"{percentile(taken, 95) / quiet:.2f}",
         )
         for name, taken in measured.items()
     )
-    bars = tuple(
-        (f"p{one}", tuple(percentile(taken, one) * 1000 for taken in measured.values())) for one in PERCENTILES
-    )
+    bars = tuple((f"p{one}", tuple(percentile(taken, one) * 1000 for taken in measured.values())) for one in USUAL)
     goals = []
     for name, most in GOALS.items():
         ratio, ms = percentile(measured[name], 95) / quiet, percentile(measured[name], 95) * 1000
@@ -197,7 +194,7 @@ def _section(measured: dict[str, list[float]]) -> Section:
             f"which the model takes {SLOW:.0f} seconds, and while one person sends {FLOOD_A_SECOND} messages a second; in turn, "
             "on SQLite.",
         ),
-        tables=(Table(("a tap, in ms", "taps", *(f"p{one}" for one in PERCENTILES), "p95 / quiet"), rows),),
+        tables=(Table(("a tap, in ms", "taps", *(f"p{one}" for one in USUAL), "p95 / quiet"), rows),),
         charts=(Chart("taps", "Milliseconds until a tap is answered", tuple(map(TITLES.__getitem__, measured)), bars),),
         goals=tuple(goals),
     )

@@ -11,12 +11,12 @@ an answer. 200 kills while 2,000 people enrol take 11 minutes.
 
 import argparse
 import asyncio
-import logging
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.broken_off import expect_broken_off
 from benchmarks.options import command, today
 from benchmarks.report import add_keep, tell
 from benchmarks.section import Goal, Section, Table
@@ -45,7 +45,7 @@ def main() -> None:
 
 def measure(course: Course = Course(PEOPLE, AT_ONCE, KILLS), postgresql: bool = False) -> Section:  # noqa: B008
     """Let people enrol while the process is killed."""
-    logging.getLogger("aiohttp.server").addFilter(_is_news)
+    expect_broken_off()
     with ExitStack() as started:
         nlu = started.enter_context(serving(model_path(prepare().models_dir).parent))
         database = started.enter_context(postgres_server()).new_database() if postgresql else None
@@ -59,11 +59,6 @@ async def _run(nlu: NluServer, course: Course, database: str | None) -> Survival
     with tempfile.TemporaryDirectory(prefix="payung-kill-") as folder:
         async with staged(nlu, Path(folder), database) as stage:
             return await survive(stage, course)
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether a log line of the server tells more than that a process broke off in the middle of a request."""
-    return not (record.exc_info and isinstance(record.exc_info[1], ConnectionError))
 
 
 def _section(course: Course, survival: Survival, database: str) -> Section:

@@ -6,7 +6,7 @@ An officer sends the list through a Bot API server of our own; Payung serves in 
 round the list comes once with faulty rows, which are named in a file that goes back, and once without, after which it is
 confirmed. Measured from the sending of the file to the last message about it. A pause of the event loop is how much
 longer than asked for a short sleep took, also by what the server itself does in the same process; memory is the
-largest resident size within a list, sampled.
+largest resident size within a list, sampled, of this process and of the one beside it that reads and writes the files.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from benchmarks.memory import resident_megabytes
+from benchmarks.memory import beside, resident_megabytes
 from benchmarks.options import command, today
 from benchmarks.percentiles import percentile
 from benchmarks.report import add_keep, tell
@@ -104,7 +104,8 @@ def measure(members: int = MEMBERS, faulty: int = FAULTY, rounds: int = ROUNDS) 
         command="python -m benchmarks.members",
         about=(
             f"{rounds} rounds of a list of {members:,} members as XLSX through a Bot API server of our own, Payung and that "
-            "server in one process, on SQLite.",
+            "server in one process, on SQLite. Memory is that of this process and of the one beside it that reads "
+            "and writes files.",
         ),
         tables=(Table(HEAD, tuple(_row(titles[answer], lists) for answer, lists in measured.items())),),
         goals=tuple(_goal(titles[answer], lists) for answer, lists in measured.items()),
@@ -148,7 +149,7 @@ async def _agrees(app: App, officer: Person) -> None:
 
 
 async def _send(officer: Person, data: bytes, answer: str) -> Measured:
-    before, seen = resident_megabytes(), Watch()
+    before, seen = _megabytes(), Watch()
     watching = asyncio.create_task(_watch(seen))
     begun = time.perf_counter()
     await officer.sends_document("anggota.xlsx", data)
@@ -165,7 +166,11 @@ async def _watch(seen: Watch) -> None:
         begun = time.perf_counter()
         await asyncio.sleep(SLEEP)
         seen.pauses.append(time.perf_counter() - begun - SLEEP)
-        seen.megabytes.append(resident_megabytes())
+        seen.megabytes.append(_megabytes())
+
+
+def _megabytes() -> float:
+    return resident_megabytes() + sum(map(resident_megabytes, beside()))
 
 
 def _row(title: str, lists: Sequence[Measured]) -> tuple[str, ...]:

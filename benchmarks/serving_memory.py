@@ -4,11 +4,11 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.memory import peak_megabytes, resident_megabytes
+from benchmarks.memory import beside, peak_megabytes, resident_megabytes
 from tests.members.lists import member, members_file
 from tests.support.applicants import applicant
 from tests.support.bot_api import BotApiServer, Person
@@ -105,8 +105,4 @@ async def _hears_of_picture(person: Person) -> None:
 
 def _beside(pid: int) -> float:
     """The largest resident sizes of the processes that a process has started, together in MB."""
-    children: list[str] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            children += task.read_text(encoding="ascii").split()
-    return sum(peak_megabytes(child) for child in children)
+    return sum(map(peak_megabytes, beside(pid)))

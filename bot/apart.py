@@ -17,6 +17,8 @@ Made = TypeVar("Made")
 
 PATIENCE = 60.0
 """Seconds without work after which the process ends."""
+SECONDS_TO_END = 5.0
+"""Whatever has not ended by itself then is killed."""
 
 
 class Workshop:
@@ -49,8 +51,11 @@ class Workshop:
             try:
                 is_made, made = self._ask((function, told))
             except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-                self._close()
+                self._kill()
                 raise OSError("the process that draws and reads ended before it was done") from None
+            except BaseException:  # what is left of this work must not be taken for the result of the next
+                self._kill()
+                raise
             self._end = Timer(self._patience, self.close)
             self._end.daemon = True
             self._end.start()
@@ -68,7 +73,7 @@ class Workshop:
         if process is None or process.poll() is not None:
             self._close()
             self._process = process = subprocess.Popen(
-                [sys.executable, "-m", "bot.apart"],
+                [sys.executable, "-P", "-m", "bot.apart"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
@@ -86,7 +91,16 @@ class Workshop:
         with suppress(OSError):
             orders.close()
         results.close()
-        process.wait()
+        try:
+            process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+        self._close()
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

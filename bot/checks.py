@@ -83,7 +83,10 @@ async def _database(settings: Settings, now: datetime) -> AsyncIterator[Finding]
         return
     if backlog.oldest is not None and now - backlog.oldest > LONG_WAIT:
         minutes = int((now - backlog.oldest).total_seconds() // 60)
-        text = f"{backlog.messages} messages wait to be sent, the oldest for {minutes} minutes; is `payung run` on?"
+        text = (
+            f"{backlog.messages} messages wait to be sent, the oldest for {minutes} minutes; "
+            "is `payung worker` on, or `payung run` without --no-worker?"
+        )
         yield Finding("outbox", Verdict.HINT, text)
     if given_up:
         yield Finding("jobs", Verdict.HINT, f"{given_up} were given up; the log says which and why")
@@ -122,5 +125,6 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     if seen.webhook and seen.webhook != settings.webhook_url:
         text = f"updates go to {seen.webhook}; `payung run --delete-webhook` brings them here"
         yield Finding("webhook", Verdict.HINT, text)
-    if seen.webhook and seen.last_error:
-        yield Finding("webhook", Verdict.HINT, f"Telegram could not deliver the last update: {seen.last_error}")
+    if seen.webhook and seen.failed_at is not None:
+        text = f"Telegram could not deliver an update ({seen.failed_at:%Y-%m-%d %H:%M} UTC): {seen.last_error}"
+        yield Finding("webhook", Verdict.HINT, text)

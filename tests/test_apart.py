@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -22,10 +23,6 @@ def workshop() -> Iterator[Workshop]:
 
 
 def is_there(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists() if Path("/proc").exists() else _answers(pid)
-
-
-def _answers(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -58,6 +55,46 @@ def test_a_process_that_dies_is_told_and_followed_by_another(workshop: Workshop)
     with pytest.raises(OSError, match="ended before"):
         workshop.do(os.kill, pid, signal.SIGKILL)
     assert workshop.do(os.getpid) != pid
+
+
+class Unreadable(Exception):
+    """An error that cannot be made again from what is kept of it."""
+
+    def __init__(self, one: int, another: int) -> None:
+        super().__init__(one + another)
+
+
+def fail() -> None:
+    raise Unreadable(1, 2)
+
+
+def test_what_cannot_be_read_does_not_become_the_result_of_the_next_work(workshop: Workshop) -> None:
+    pid = workshop.do(os.getpid)
+    with pytest.raises(TypeError):
+        workshop.do(fail)
+    assert workshop.do(sorted, [2, 1]) == [1, 2] and not is_there(pid)
+
+
+def test_work_that_cannot_be_told_leaves_nothing_behind(workshop: Workshop) -> None:
+    with pytest.raises(TypeError):
+        workshop.do(sorted, [b"x" * 200_000, Lock()])
+    assert workshop.do(sorted, [2, 1]) == [1, 2]
+
+
+def test_a_process_that_does_not_end_is_killed(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.apart.SECONDS_TO_END", 0.1)
+    pid = workshop.do(os.getpid)
+    os.kill(pid, signal.SIGSTOP)
+    workshop.close()
+    assert not is_there(pid)
+
+
+def test_files_that_lie_around_are_no_modules_of_the_process(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    assert workshop.do(sorted, [2, 1]) == [1, 2]
 
 
 def test_without_work_it_ends() -> None:

@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -275,15 +274,11 @@ def test_the_proxy_knows_every_name_that_it_is_told() -> None:
     assert hosts == {"bot1", "bot2", "nlu1", "nlu2", "web"}
 
 
-haproxy = shutil.which("haproxy") or shutil.which("haproxy", path="/usr/sbin")
-
-
-@pytest.mark.skipif(haproxy is None, reason="haproxy is not installed")
-def test_the_proxy_can_read_its_configuration_with_what_the_services_set() -> None:
+def test_the_proxy_can_read_its_configuration_with_what_the_services_set(haproxy: str) -> None:
     told = {name: re.sub(" ssl .*", "", value) for name, value in services()["proxy"]["environment"].items()}
     told["PAYUNG_NLU_TOKEN"] = "abc"
     done = subprocess.run(
-        [str(haproxy), "-c", "-f", PROXY],
+        [haproxy, "-c", "-f", PROXY],
         check=False,
         capture_output=True,
         text=True,

@@ -356,6 +356,8 @@ def test_a_page_speaks_of_settings_outcomes_and_metrics_that_there_are(page: Pat
 def test_the_runbook_explains_every_metric_of_payung() -> None:
     explained = set(re.findall(r"^\| `(payung_[a-z_]+)", runbook(), re.MULTILINE))
     assert explained == {name for name in metrics() if name.startswith("payung_")}
+    table = runbook().split("\n## Metrics\n")[1].split("|---|---|---|\n")[1].split("\n\n")[0]
+    assert [row for row in table.splitlines() if not re.match(r"\| `(payung|process)_", row)] == []
 
 
 def test_every_line_that_the_runbook_explains_is_in_the_code() -> None:

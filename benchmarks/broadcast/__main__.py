@@ -15,7 +15,7 @@ import argparse
 from dataclasses import replace
 
 from benchmarks.broadcast import at_rate, to_many
-from benchmarks.options import command
+from benchmarks.options import add_database, command, databases
 from benchmarks.report import add_keep, tell
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=to_many.PEOPLE, help="to how many it goes")
     parser.add_argument("--rate", type=int, default=to_many.RATE, help="messages a second, at most")
     parser.add_argument("--kills", type=int, default=to_many.KILLS, help="how often the process is killed")
-    parser.add_argument("--database", choices=(*to_many.DATABASES, "both"), default="both")
+    add_database(parser)
     parser.add_argument("--default-rate", action="store_true", help="measure the default rate instead")
     parser.add_argument("--seconds", type=float, default=at_rate.SECONDS, help="how long, with --default-rate")
     add_keep(parser)
@@ -32,8 +32,7 @@ def main() -> None:
     if given.default_rate:
         section = at_rate.measure(given.seconds)
     else:
-        databases = to_many.DATABASES if given.database == "both" else (given.database,)
-        section = to_many.measure(given.people, given.rate, given.kills, databases)
+        section = to_many.measure(given.people, given.rate, given.kills, databases(given))
     tell(replace(section, command=command("benchmarks.broadcast", parser, given)), given.keep)
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from benchmarks.broadcast.paced import Paced, pace
 from benchmarks.broadcast.readers import readers
 from benchmarks.options import today
-from benchmarks.percentiles import percentile
+from benchmarks.percentiles import USUAL, percentile
 from benchmarks.section import Chart, Goal, Section, Table
 from bot.cli.prepare import prepare
 from bot.settings import Settings
 
 SECONDS = 60.0
-PERCENTILES = (50, 95, 99)
 NEARLY = 0.98
 """Such a share of what the rate allows has to arrive."""
 BURST = 1 / 5
@@ -30,8 +29,8 @@ def measure(seconds: float = SECONDS) -> Section:
         people = readers(round(seconds * rate * 2))
         found = asyncio.run(pace(people, seconds, Path(folder), prepare().models_dir))
     taken = {"quiet": found.quiet, "beside the broadcast": found.beside}
-    rows = tuple((name, f"{len(some)}", *(_ms(some, one) for one in PERCENTILES)) for name, some in taken.items())
-    bars = tuple((f"p{one}", tuple(percentile(some, one) * 1000 for some in taken.values())) for one in PERCENTILES)
+    rows = tuple((name, f"{len(some)}", *(_ms(some, one) for one in USUAL)) for name, some in taken.items())
+    bars = tuple((f"p{one}", tuple(percentile(some, one) * 1000 for some in taken.values())) for one in USUAL)
     return Section(
         name="pace",
         title="A broadcast beside replies",
@@ -41,7 +40,7 @@ def measure(seconds: float = SECONDS) -> Section:
             f"{seconds:.0f} seconds at {rate} messages a second, while twenty people ask ten questions a second, before, "
             "meanwhile and afterwards (SQLite).",
         ),
-        tables=(Table(("a reply, in ms", "replies", *(f"p{one}" for one in PERCENTILES)), rows),),
+        tables=(Table(("a reply, in ms", "replies", *(f"p{one}" for one in USUAL)), rows),),
         charts=(Chart("replies", "Milliseconds until a reply", tuple(taken), bars),),
         goals=_goals(found, rate, seconds),
     )

@@ -41,9 +41,6 @@ class Paced:
             most = max(most, last - first + 1)
         return most
 
-    def in_second(self, number: int) -> int:
-        return sum(number <= at < number + 1 for at in self.arrived)
-
 
 async def pace(people: Sequence[Reader], seconds: float, folder: Path, models: Path) -> Paced:
     """Let people ask for a while, before, while and after a broadcast is sent at the default rate."""

@@ -9,25 +9,23 @@ from pathlib import Path
 from benchmarks.broadcast.killed import Course, Findings, broadcast
 from benchmarks.broadcast.readers import Reader, readers
 from benchmarks.broadcast.telegram import telegram
-from benchmarks.options import today
+from benchmarks.options import DATABASES, today
 from benchmarks.section import Goal, Section, Table
 from bot.i18n import compile_catalogues
 from bot.outreach.broadcast import Standing
 from tests.support.postgres import postgres_server
 
 PEOPLE, RATE, KILLS = 10_000, 1_000, 2
-DATABASES = ("sqlite", "postgresql")
-TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _SHOWN = (Standing.SENT, Standing.UNKNOWN, Standing.UNSUBSCRIBED)
 
 
 def measure(
-    people: int = PEOPLE, rate: int = RATE, kills: int = KILLS, databases: Sequence[str] = DATABASES
+    people: int = PEOPLE, rate: int = RATE, kills: int = KILLS, names: Sequence[str] = tuple(DATABASES)
 ) -> Section:
     """Send to so many at most so many messages a second, once on each database, and kill the process so often."""
     compile_catalogues()
     meant = readers(people)
-    found = {TITLES[name]: _send(meant, name, rate, kills) for name in databases}
+    found = {DATABASES[name]: _send(meant, name, rate, kills) for name in names}
     return Section(
         name="broadcast",
         title="Broadcasts",

@@ -24,7 +24,7 @@ from pathlib import Path
 from benchmarks.growth.fill import IN_A_FORM, TURNS, fill
 from benchmarks.growth.jobs import Task, measure_jobs
 from benchmarks.growth.turns import Costs, Given, Measured, Turned, measure_turns
-from benchmarks.options import command, today
+from benchmarks.options import DATABASES, add_database, command, databases, today
 from benchmarks.percentiles import percentile
 from benchmarks.report import add_keep, tell
 from benchmarks.section import Chart, Goal, Section, Table
@@ -33,7 +33,6 @@ from bot.i18n import compile_catalogues
 from bot.settings import Settings
 from tests.support.postgres import postgres_server
 
-DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ROUNDS = 200
 MOST = 1.3
@@ -65,19 +64,18 @@ class Grown:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many people, in rising order")
-    parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
+    add_database(parser)
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how many turns of each kind on each database")
     add_keep(parser)
     given = parser.parse_args()
-    databases = list(DATABASES) if given.database == "both" else [given.database]
-    found = measure(given.sizes, given.rounds, databases)
+    found = measure(given.sizes, given.rounds, databases(given))
     tell(replace(found, command=command("benchmarks.growth", parser, given)), given.keep)
 
 
-def measure(sizes: Sequence[int] = SIZES, rounds: int = ROUNDS, databases: Sequence[str] = tuple(DATABASES)) -> Section:
+def measure(sizes: Sequence[int] = SIZES, rounds: int = ROUNDS, names: Sequence[str] = tuple(DATABASES)) -> Section:
     """Fill databases of these sizes, and measure so many turns of each kind on each."""
     compile_catalogues()
-    grown = {DATABASES[name]: asyncio.run(_grow(name, sizes, rounds)) for name in databases}
+    grown = {DATABASES[name]: asyncio.run(_grow(name, sizes, rounds)) for name in names}
     return Section(
         name="growth",
         title="With a million people",

@@ -14,7 +14,7 @@ from benchmarks.growth.fill import is_in_a_form
 from benchmarks.growth.turns import Turned, take_turn
 from bot.app import App
 from bot.clock import day_in_jakarta
-from bot.conversation.store import StoreError
+from bot.faults import StoreError
 from bot.leads.filters import LeadFilter
 from bot.outreach.law_news import SWEEP
 from bot.staff.member import Role, Staff

@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.leads.exports import MOST_MEGABYTES, MOST_SECONDS, Exported, measure_exports
 from benchmarks.leads.generate import generate
 from benchmarks.leads.pages import GOAL_MS, GOALS, Waited, measure_pages
-from benchmarks.options import command, today
+from benchmarks.options import DATABASES, add_database, command, databases, today
 from benchmarks.percentiles import percentile
 from benchmarks.report import add_keep, tell
 from benchmarks.section import Chart, Goal, Section, Table
@@ -31,7 +31,6 @@ from bot.storage.cipher import KEY_FILE, read_keys
 from bot.stored import open_stored
 from tests.support.postgres import postgres_server
 
-DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 LEADS, PAGES = 100_000, 100
 EXPORTED = 0.1
 """Which share of the leads is exported."""
@@ -43,22 +42,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--leads", type=int, default=LEADS, help="how many leads there are")
     parser.add_argument("--pages", type=int, default=PAGES, help="how many pages of each kind are asked for")
-    parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
+    add_database(parser)
     parser.add_argument("--folder", type=Path, help="where the SQLite database is kept, and used again if it is there")
     add_keep(parser)
     given = parser.parse_args()
-    databases = list(DATABASES) if given.database == "both" else [given.database]
-    found = measure(given.leads, given.pages, databases, given.folder)
+    found = measure(given.leads, given.pages, databases(given), given.folder)
     tell(replace(found, command=command("benchmarks.leads", parser, given)), given.keep)
 
 
 def measure(
-    leads: int = LEADS, pages: int = PAGES, databases: Sequence[str] = tuple(DATABASES), folder: Path | None = None
+    leads: int = LEADS, pages: int = PAGES, names: Sequence[str] = tuple(DATABASES), folder: Path | None = None
 ) -> Section:
     """Fill each database with so many leads, ask for so many pages of each kind, and export a tenth."""
     waited: dict[str, dict[str, Waited]] = {}
     exported: dict[str, list[Exported]] = {}
-    for name in databases:
+    for name in names:
         with ExitStack() as opened:
             here, address = opened.enter_context(tempfile.TemporaryDirectory(prefix="payung-leads-")), None
             if name == "postgresql":

@@ -1,7 +1,7 @@
 """Payung's pipeline beside Rasa's own and scikit-learn alone, on Payung's messages and on BANKING77.
 
-    ./run python -m benchmarks.nlu [--at-most N] [--only NAME] [--keep]
-    ./run python -m benchmarks.nlu --banking FOLDER [--only NAME] [--keep]
+    ./run python -m benchmarks.nlu [--at-most N] [--only NAME ...] [--keep]
+    ./run python -m benchmarks.nlu --banking FOLDER [--only NAME ...] [--keep]
 
 Each pipeline is trained in one process and asked one message after the other in another. Accuracy and macro-F1 are of
 the likeliest intent; "OOS recall" is the share of out-of-scope messages that are ranked as such or rejected (by Rasa's
@@ -24,6 +24,7 @@ from benchmarks.memory import peak_megabytes
 from benchmarks.nlu.pipelines import DIET, LOGISTIC, NAMES, PAYUNG, learn, load
 from benchmarks.nlu.sets import Set, banking, own
 from benchmarks.options import command, today
+from benchmarks.percentiles import percentile
 from benchmarks.report import add_keep, tell
 from benchmarks.section import Chart, Goal, Section, Table
 from nlu.labelled import OUT_OF_SCOPE, counted_as
@@ -38,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--banking", type=Path, help="folder with banking77_30shot_train.csv and banking77_test.csv")
     parser.add_argument("--at-most", type=int, default=EVERY, help="Payung's own sentences an intent")
-    parser.add_argument("--only", action="append", choices=NAMES, help="pipelines to measure; may be repeated")
+    parser.add_argument("--only", nargs="+", choices=NAMES, metavar="NAME", help="pipelines to measure")
     parser.add_argument("--step", nargs=4, metavar=("STEP", "SET", "NAME", "FOLDER"), help=argparse.SUPPRESS)
     add_keep(parser)
     given = parser.parse_args()
@@ -132,7 +133,6 @@ def _ask(name: str, held: Set, folder: Path) -> None:
         took.append(1000 * (time.perf_counter() - start))
         pairs.append((counted_as(intent), counted_as(ranked)))
         refused.append(is_rejected or counted_as(ranked) == OUT_OF_SCOPE)
-    took.sort()
     outside = [one for (right, _), one in zip(pairs, refused, strict=True) if right == OUT_OF_SCOPE]
     inside = [one for (right, _), one in zip(pairs, refused, strict=True) if right != OUT_OF_SCOPE]
     figures = {
@@ -140,8 +140,8 @@ def _ask(name: str, held: Set, folder: Path) -> None:
         "macro-F1": _macro_f1(pairs),
         "OOS recall": sum(outside) / len(outside) if outside else float("nan"),
         "refused": sum(inside) / len(inside),
-        "p50 ms": took[len(took) // 2],
-        "p95 ms": took[int(len(took) * 0.95)],
+        "p50 ms": percentile(took, 50),
+        "p95 ms": percentile(took, 95),
         "MB": peak_megabytes(),
     }
     print(json.dumps(figures))

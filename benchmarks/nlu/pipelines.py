@@ -14,14 +14,14 @@ Ranker = Callable[[str], tuple[str, bool]]
 
 _FALLBACK = "nlu_fallback"
 
-_RASA_FEATURES: list[dict[str, Any]] = [
+RASA_FEATURES: list[dict[str, Any]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
     {"name": "LexicalSyntacticFeaturizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
 ]
-_RASA_FALLBACK: list[dict[str, Any]] = [{"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1}]
+RASA_FALLBACK: list[dict[str, Any]] = [{"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1}]
 _OURS: list[dict[str, Any]] = [
     {"name": "nlu.components.normaliser.NormalisingTokenizer"},
     {"name": "nlu.components.features.WeightedFeaturizer"},
@@ -33,9 +33,9 @@ _ZONES = [
 ]
 DIET, LOGISTIC, PAYUNG = "Rasa's default (DIET, 100 epochs)", "Rasa's logistic regression", "Payung"
 RASA: dict[str, list[dict[str, Any]]] = {
-    DIET: [*_RASA_FEATURES, {"name": "DIETClassifier", "epochs": 100}, *_RASA_FALLBACK],
-    LOGISTIC: [*_RASA_FEATURES, {"name": "LogisticRegressionClassifier"}, *_RASA_FALLBACK],
-    "our features, Rasa's logistic regression": [*_OURS, {"name": "LogisticRegressionClassifier"}, *_RASA_FALLBACK],
+    DIET: [*RASA_FEATURES, {"name": "DIETClassifier", "epochs": 100}, *RASA_FALLBACK],
+    LOGISTIC: [*RASA_FEATURES, {"name": "LogisticRegressionClassifier"}, *RASA_FALLBACK],
+    "our features, Rasa's logistic regression": [*_OURS, {"name": "LogisticRegressionClassifier"}, *RASA_FALLBACK],
     PAYUNG: [*_OURS, *_ZONES],
 }
 SCIKIT_LEARN = "scikit-learn alone"

@@ -1,5 +1,1 @@
 """Several replicas on one PostgreSQL: restarted in turn under load, and one against two. See `__main__`."""
-
-from benchmarks.replicas.told import measure
-
-__all__ = ["measure"]

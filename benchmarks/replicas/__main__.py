@@ -7,7 +7,9 @@ answer is lost, a lead doubled, somebody left without an answer, or an answer ma
 """
 
 import argparse
+from dataclasses import replace
 
+from benchmarks.options import command
 from benchmarks.replicas.told import ASKING, ENROLLING, PEOPLE, ROUNDS, measure
 from benchmarks.report import add_keep, tell
 
@@ -20,7 +22,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often that is done")
     add_keep(parser)
     given = parser.parse_args()
-    tell(measure(given.enrolling, given.asking, given.people, given.rounds), given.keep)
+    found = measure(given.enrolling, given.asking, given.people, given.rounds)
+    tell(replace(found, command=command("benchmarks.replicas", parser, given)), given.keep)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.percentiles import percentile
-from benchmarks.replicas.processor import cpu_seconds
+from benchmarks.processor import cpu_seconds
 from tests.support.ports import free_port
 from tests.support.postgres import PostgresServer
 from tests.support.proxy import Proxy

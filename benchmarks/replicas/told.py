@@ -1,16 +1,15 @@
 """Both measurements as a section of the report."""
 
 import asyncio
-import logging
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
+from benchmarks.broken_off import expect_broken_off
+from benchmarks.options import today
 from benchmarks.replicas.rolling import NEWER, Course, roll
 from benchmarks.replicas.throughput import OURSELVES, Run, compare
 from benchmarks.section import Chart, Goal, Section, Table
 from bot.cli.prepare import prepare
-from bot.clock import day_in_jakarta
 from nlu.model import model_path
 from tests.support.postgres import postgres_server
 
@@ -38,26 +37,21 @@ def measure(enrolling: int = ENROLLING, asking: int = ASKING, people: int = PEOP
         rounds: how often that is done.
     """
     model = model_path(prepare().models_dir)
-    logging.getLogger("aiohttp.server").addFilter(_is_news)
+    expect_broken_off()
     with postgres_server() as postgres:
         course = asyncio.run(roll(postgres, model, enrolling, asking))
         usual = _usual(asyncio.run(compare(postgres, model, people, rounds)))
     return Section(
         name="replicas",
         title="Several replicas",
-        day=day_in_jakarta(datetime.now(UTC)),
-        command="./run python -m benchmarks.replicas",
+        day=today(),
+        command="python -m benchmarks.replicas",
         about=ABOUT,
         tables=(_became(course), _restarts(course), _compared(usual), _processors(usual)),
         charts=_charts(course, usual),
         goals=_goals(course),
         remarks=_remarks(course, usual),
     )
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether a log line of the server tells more than that a process broke off in the middle of a request."""
-    return not (record.exc_info and isinstance(record.exc_info[1], ConnectionError))
 
 
 def _became(course: Course) -> Table:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks.nlu.pipelines import RASA_FALLBACK, RASA_FEATURES
 from nlu.labelled import known_intents
 from nlu.model import DATA, digest
 from nlu.quiet import quiet_rasa
@@ -18,15 +19,11 @@ CACHE = Path(__file__).resolve().parents[2] / ".cache" / "assistants"
 EPOCHS = 2
 """Rasa's default is 100. What a parse costs does not depend on it, only how good it is, which is not measured here."""
 PIPELINE = [
-    {"name": "WhitespaceTokenizer"},
-    {"name": "RegexFeaturizer"},
-    {"name": "LexicalSyntacticFeaturizer"},
-    {"name": "CountVectorsFeaturizer"},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    *RASA_FEATURES,
     {"name": "DIETClassifier", "epochs": EPOCHS, "constrain_similarities": True},
     {"name": "EntitySynonymMapper"},
     {"name": "ResponseSelector", "epochs": EPOCHS, "constrain_similarities": True},
-    {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    *RASA_FALLBACK,
 ]
 """That of rasa/engine/recipes/config_files/default_config.yml, Rasa 3.6.21."""
 POLICIES = [{"name": "MemoizationPolicy"}, {"name": "RulePolicy"}]

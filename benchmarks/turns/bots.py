@@ -1,7 +1,6 @@
 """The bots beside each other, each a process of its own on a Bot API server in this process."""
 
 import asyncio
-import os
 import re
 import sys
 from collections import Counter
@@ -12,12 +11,12 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.processor import cpu_seconds
 from benchmarks.turns import echo
 from tests.support.bot_api import BotApiServer
 from tests.support.ports import HOST, free_port
 from tests.support.serving import RunningCommand
 
-TICKS = os.sysconf("SC_CLK_TCK")
 SECONDS_TO_START = 60
 TURN = re.compile(r'^payung_turns_total\{outcome="(\w+)"\} ([\d.]+)', re.MULTILINE)
 
@@ -40,9 +39,8 @@ class Bot:
 
     @property
     def cpu(self) -> float:
-        """Seconds of a processor that it has taken until now."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        """Seconds of a processor that it has taken until now, with the processes that draw for it."""
+        return cpu_seconds(self.pid)
 
     async def outcomes(self) -> Counter[str]:
         """How its turns have ended until now."""

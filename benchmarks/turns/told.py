@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from benchmarks.percentiles import USUAL
 from benchmarks.section import Chart, Goal, Table
 from benchmarks.turns import inside
 from benchmarks.turns.inside import Entered
@@ -10,7 +11,6 @@ from benchmarks.turns.through import STEADY, Name, Row, Through, Turned
 
 SHARE, TIMES, MOST_MS = 0.5, 3.0, 50.0
 """Goals: form steps a second beside the echo bot, questions a second beside Rasa, p95 in ms of a question's reply."""
-PERCENTILES = (50, 95, 99)
 FORM, ECHOED = (Turned.FORM, Name.PAYUNG), (Turned.FORM, Name.ECHO)
 QUESTION = (Turned.QUESTION, Name.PAYUNG)
 
@@ -19,7 +19,7 @@ def through_tables(through: Through) -> tuple[Table, ...]:
     """Turns a second with what they took, the replies at the steady rate, and how Payung's turns ended."""
     share = "processor of the bot / of Telegram and the people"
     rates = ("as many as it can take", "turns a second", "of the bot's processor a turn", share, "replies a turn")
-    steady = (f"{STEADY:.0f} messages a second", "turns", *(f"p{one}" for one in PERCENTILES))
+    steady = (f"{STEADY:.0f} messages a second", "turns", *(f"p{one}" for one in USUAL))
     ended = sorted(through.outcomes.items(), key=lambda one: -one[1])
     return (
         Table(rates, tuple(_rate(row, together(some)) for row, some in through.at_once.items())),
@@ -36,7 +36,7 @@ def through_charts(through: Through) -> tuple[Chart, ...]:
     steady = f"Replies at {STEADY:.0f} messages a second, in ms"
     return (
         Chart("rate", "Turns a second through Telegram's API", tuple(map(str, Turned)), rates),
-        Chart("replies", steady, tuple(f"p{one}" for one in PERCENTILES), waits, MOST_MS),
+        Chart("replies", steady, tuple(f"p{one}" for one in USUAL), waits, MOST_MS),
     )
 
 
@@ -70,7 +70,7 @@ def entrance_table(entered: Entered) -> Table:
         "at the same entrance",
         "questions a second",
         "of the processor a turn",
-        *(f"p{one}" for one in PERCENTILES),
+        *(f"p{one}" for one in USUAL),
     )
     rows = []
     for (name, at_once), some in entered.items():
@@ -123,7 +123,7 @@ def _wait(title: str, one: Measured) -> tuple[str, ...]:
 
 
 def _percentiles(one: Measured) -> tuple[float, ...]:
-    return tuple(one.within(percent) for percent in PERCENTILES)
+    return tuple(one.within(percent) for percent in USUAL)
 
 
 def _title(row: Row) -> str:

@@ -36,12 +36,17 @@ def check_file(data: bytes, law: Law) -> Checked:
     Raises:
         TableFault: it is no table with these columns, too large, empty, or has too many members.
         LawError: the law of the day does not say who may join.
+        OSError: the process that reads ended before it was done.
     """
     return check_rows(READING.do(read_table, data, COLUMNS, LIMITS, Formulas.WRITTEN), law)
 
 
 def file_with_faults(checked: Checked, language: str) -> bytes:
-    """The list with what is wrong behind each row, as `sheet.with_faults`; slow, so not for an event loop."""
+    """The list with what is wrong behind each row, as `sheet.with_faults`; slow, so not for an event loop.
+
+    Raises:
+        OSError: the process that writes it ended before it was done.
+    """
     return READING.do(_with_faults, checked, language)
 
 

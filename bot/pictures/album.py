@@ -50,6 +50,7 @@ class Album:
         Raises:
             LawError: the law of its day has no such sums.
             ValueError: there is no such chart.
+            OSError: the process that draws ended before it was done.
         """
         sheet = sheet_of(picture)
         if not _may_be_kept(picture):

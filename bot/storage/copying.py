@@ -59,15 +59,17 @@ async def open_target(address: str) -> AsyncIterator[Database]:
     """The database to copy to, its tables brought to the newest form.
 
     Raises:
-        CopyProblem: the address cannot be read.
-        StoreError: the database cannot be used.
+        CopyProblem: the address cannot be read, or the database cannot be used.
     """
     try:
         target = Database(address)
     except StoreError as error:
         raise CopyProblem(str(error).replace("PAYUNG_DATABASE_URL", "The address to copy to")) from None
     try:
-        await bring_up_to_date(target)
+        try:
+            await bring_up_to_date(target)
+        except StoreError as error:
+            raise CopyProblem(str(error).replace("The database cannot", "The database to copy to cannot")) from None
         yield target
     finally:
         await target.close()

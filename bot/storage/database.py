@@ -15,6 +15,7 @@ from bot.faults import StoreError
 from bot.storage import inline
 from bot.storage.exclusive import Check, Hear, hold_advisory, hold_file, hold_file_briefly
 
+BEGINNINGS = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 AT_ONCE = 16
 """How many sessions are open at once; the others wait their turn here, first come, first served."""
 POOL = {"pool_size": AT_ONCE + 2, "max_overflow": 0}
@@ -55,7 +56,9 @@ class Database:
             self._brief = self._engine
             if url.get_backend_name() == "sqlite" and _is_file(url):
                 self._brief = create_async_engine(url.set(drivername="sqlite+inline"), **BRIEF_POOL)
-        except (ArgumentError, SQLAlchemyError, ImportError, ValueError) as error:
+        except ImportError:
+            raise StoreError(f"PAYUNG_DATABASE_URL has to begin with {' or '.join(BEGINNINGS)}.") from None
+        except (ArgumentError, SQLAlchemyError, ValueError) as error:
             raise StoreError(f"PAYUNG_DATABASE_URL cannot be used: {_first_line(error)}") from None
         except OSError as error:
             raise StoreError(f"The folder of the database cannot be made: {error.strerror}.") from None

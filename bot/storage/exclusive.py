@@ -45,18 +45,19 @@ async def hold_advisory(engine: AsyncEngine, name: str, hear: Hear | None = None
         hear: a channel of the database, and what is called whenever something is told there; while the lock is held.
     """
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        while not await _ask(connection, TRY, name):
-            await asyncio.sleep(AGAIN)
+        try:
+            while not await _ask(connection, TRY, name):
+                await asyncio.sleep(AGAIN)
 
-        async def check() -> None:
-            await connection.execute(text("SELECT 1"))
+            async def check() -> None:
+                await connection.execute(text("SELECT 1"))
 
-        async with _hearing(connection, hear):
-            try:
+            async with _hearing(connection, hear):
                 yield check
-            finally:
-                if not connection.invalidated:
-                    await _ask(connection, RELEASE, name)
+            await _ask(connection, RELEASE, name)
+        except BaseException:  # kept for others to use, it might keep the lock as well
+            await connection.invalidate()
+            raise
 
 
 @asynccontextmanager
@@ -70,12 +71,17 @@ async def _hearing(connection: AsyncConnection, hear: Hear | None) -> AsyncItera
         told()
 
     driver: Any = (await connection.get_raw_connection()).driver_connection
-    await driver.add_listener(channel, heard)
+    await _asked(driver.add_listener(channel, heard))
+    yield
+    await _asked(driver.remove_listener(channel, heard))
+
+
+async def _asked(answer: Awaitable[None]) -> None:
+    """Wait for the driver, whose errors SQLAlchemy does not see here."""
     try:
-        yield
-    finally:
-        if not driver.is_closed():
-            await driver.remove_listener(channel, heard)
+        await answer
+    except Exception as error:
+        raise ConnectionError(str(error) or type(error).__name__) from error
 
 
 async def _ask(connection: AsyncConnection, statement: str, name: str) -> bool:

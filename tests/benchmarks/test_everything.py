@@ -1,6 +1,7 @@
 """One command runs all benchmarks."""
 
 import argparse
+import importlib
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,12 @@ def test_each_benchmark_is_run() -> None:
     has_command = [path.parent.name for path in BENCHMARKS.glob("*/__main__.py")]
     alone = [path.stem for path in BENCHMARKS.glob("*.py") if "add_keep(parser)" in path.read_text(encoding="utf-8")]
     assert {*has_command, *alone} <= {run.module for run in everything.RUNS.values()}
+
+
+@pytest.mark.parametrize("module", sorted({run.module for run in everything.RUNS.values()}))
+def test_each_benchmark_finds_what_it_imports(module: str) -> None:
+    name = f"benchmarks.{module}"
+    assert importlib.import_module(f"{name}.__main__" if (BENCHMARKS / module).is_dir() else name).main
 
 
 def test_a_failing_one_is_followed_by_the_next_and_named_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,9 +54,10 @@ def test_a_command_tells_the_options_that_matter() -> None:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="+", default=(1, 2))
-    parser.add_argument("--only", action="append")
+    parser.add_argument("--at-once", type=int, default=5)
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--webhook", action="store_true")
     parser.add_argument("--keep", action="store_true")
-    words = ["--people", "20", "--sizes", "5", "6", "--only", "one of two", "--only", "b", "--webhook", "--keep"]
+    words = ["--people", "20", "--sizes", "5", "6", "--folder", "one of two", "--at-once", "9", "--webhook", "--keep"]
     told = command("benchmarks.this", parser, parser.parse_args(words))
-    assert told == "python -m benchmarks.this --people 20 --sizes 5 6 --only 'one of two' --only b --webhook"
+    assert told == "python -m benchmarks.this --people 20 --sizes 5 6 --at-once 9 --folder 'one of two' --webhook"

@@ -103,7 +103,7 @@ def test_a_database_that_cannot_be_reached_is_told_in_one_line(
 ) -> None:
     monkeypatch.setenv("PAYUNG_COPY_TO", address)
     code, _, complaint = payung("copy")
-    assert (code, complaint.count("\n"), "cannot be used" in complaint) == (1, 1, True)
+    assert (code, complaint.count("\n"), "to copy to cannot be used" in complaint) == (1, 1, True)
 
 
 def test_a_key_is_changed_in_two_steps(payung: Callable[..., Said], tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -15,12 +15,15 @@ from nlu.remote import RemoteNlu
 from nlu.understanding import NluError
 from tests.support.nlu_server import NluServer
 from tests.support.ports import HOST, free_port
-from tests.support.proxy import CONFIGURATION, Proxy, program
+from tests.support.proxy import CONFIGURATION, Proxy
+
+pytestmark = pytest.mark.usefixtures("haproxy")
 
 TOKEN = "only-for-tests"
 CHATS = range(700_000_001, 700_000_031)
 BOTS = ("bots/bot1", "bots/bot2")
 LONGEST = "Ж" * 4096
+MOST_OF_ONE_ADDRESS = 200
 
 
 @dataclass
@@ -89,9 +92,9 @@ def chat_of(update: dict[str, dict[str, dict[str, dict[str, int]]]]) -> int:
 
 
 @pytest.mark.parametrize("more", [{}, {f"PROXY_{kind}": f"{HOST}:9" for kind in ("BOT_4", "NLU_3", "WEB_2")}])
-def test_the_configuration_can_be_read(more: dict[str, str]) -> None:
+def test_the_configuration_can_be_read(haproxy: str, more: dict[str, str]) -> None:
     environment = os.environ | Proxy(TOKEN, [1, 2]).environment | more
-    command = [program(), "-c", "-f", str(CONFIGURATION)]
+    command = [haproxy, "-c", "-f", str(CONFIGURATION)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, env=environment)
     assert done.returncode == 0, done.stderr
     assert "[WARNING]" not in done.stderr
@@ -139,6 +142,21 @@ async def test_only_the_webhook_is_passed_on(proxy: Proxy, http: httpx.AsyncClie
         assert (await http.get(proxy.webhook)).status_code == 404
         assert (await http.post(proxy.webhook, content=b"x" * 1_000_001)).status_code == 413
     assert bot.asked == 0
+
+
+async def test_whoever_opens_very_many_connections_does_not_take_the_places_of_others(proxy: Proxy) -> None:
+    bot, flooding = Behind(), "127.0.0.2"
+    port = httpx.URL(proxy.webhook).port
+    async with bot.listening(proxy.bots[0]), AsyncExitStack() as opened:
+        await proxy.until_up("bots/bot1")
+        for _ in range(MOST_OF_ONE_ADDRESS):
+            opened.callback((await asyncio.open_connection(HOST, port, local_addr=(flooding, 0)))[1].close)
+        async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(local_address=flooding)) as one_more:
+            with pytest.raises(httpx.TransportError):
+                await one_more.post(proxy.webhook, json=message(CHATS[0]))
+        async with httpx.AsyncClient() as other:
+            assert (await other.post(proxy.webhook, json=message(CHATS[0]))).status_code == 200
+    assert bot.asked == 1
 
 
 @pytest.mark.parametrize("bad", [Behind(status=500), Behind(seconds=30)], ids=["fails", "hangs"])

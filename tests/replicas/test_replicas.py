@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import on_postgresql
 from tests.support.checking import check, stored_leads
 from tests.support.nlu_server import NluServer
@@ -10,6 +12,8 @@ from tests.support.ports import free_port
 from tests.support.proxy import Proxy
 from tests.support.replicas import replicated
 from tests.support.walking import REPLIES_A_WALK, Crowd
+
+pytestmark = pytest.mark.usefixtures("haproxy")
 
 PEOPLE = 20
 PATIENCE = 60

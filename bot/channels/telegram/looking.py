@@ -1,6 +1,7 @@
 """What Telegram says of the bot, for whoever looks after it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram.error import TelegramError
 
@@ -14,13 +15,14 @@ class BotSeen:
     """A bot as Telegram knows it.
 
     `webhook` is the address that updates are sent to, "" for none; `waiting` counts the updates that Telegram keeps;
-    `last_error` says why the last of them could not be delivered to the webhook.
+    `last_error` says why one could not be delivered to the webhook, when that happened last, at `failed_at`, however long ago.
     """
 
     username: str
     webhook: str
     waiting: int
     last_error: str
+    failed_at: datetime | None
 
 
 async def look_at_bot(settings: Settings) -> BotSeen:
@@ -34,4 +36,5 @@ async def look_at_bot(settings: Settings) -> BotSeen:
             info = await bot.get_webhook_info()
         except TelegramError as error:
             raise Fault(f"Telegram does not tell about the webhook ({type(error).__name__}).") from None
-        return BotSeen(bot.username, info.url, info.pending_update_count, info.last_error_message or "")
+        waiting, why = info.pending_update_count, info.last_error_message or ""
+        return BotSeen(bot.username, info.url, waiting, why, info.last_error_date)

@@ -169,8 +169,10 @@ class Sender:
         self._awake.set()
 
     async def _send_chat(self, message: Outgoing | None) -> None:
+        """Send the messages of a chat; once another process may have the right, no more than what is on its way."""
         while message is not None:
-            message = await self._send(message)
+            following = await self._send(message)
+            message = following if self._may_send else None
 
     async def _send(self, message: Outgoing) -> Outgoing | None:
         """Send one message; the next of its chat, where it may follow."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 PROC = Path("/proc")
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-PARENT, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM = 1, 11, 12, 13, 14
-"""Places in /proc/PID/stat, counted from the state of the process on (see proc(5))."""
+PARENT, TIMES = 1, slice(11, 15)
+"""Places in /proc/PID/stat, counted from the state of the process on (see proc(5)): the parent, and the CPU times of the
+process and of its children that have ended."""
 
 
 def cpu_seconds(pid: int) -> float:
@@ -17,7 +18,7 @@ def cpu_seconds(pid: int) -> float:
     while family:
         parent = family.pop()
         if parent in running:
-            found += sum(running[parent][USER : CHILDREN_SYSTEM + 1])
+            found += sum(running[parent][TIMES])
         family += [child for child, stat in running.items() if stat[PARENT] == parent]
     return found / TICKS_A_SECOND
 
