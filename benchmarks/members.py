@@ -18,8 +18,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from benchmarks.memory import beside, resident_megabytes
 from benchmarks.options import command, today
 from benchmarks.percentiles import percentile
@@ -32,7 +30,7 @@ from bot.conversation.flows.consent import VERSION
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent, State
 from bot.i18n import compile_catalogues
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from tests.members.lists import member, members_file
 from tests.staff.conftest import NoNlu
 from tests.support.bot_api import BotApiServer, Person
@@ -132,7 +130,7 @@ async def _officer() -> AsyncIterator[Person]:
         server = await stack.enter_async_context(BotApiServer())
         settings = Settings(
             data_dir=Path(folder) / "var",
-            telegram_token=SecretStr(server.token),
+            telegram_token=Secret(server.token),
             telegram_api_url=server.base_url.removesuffix("/bot"),
         )
         app = await stack.enter_async_context(open_app(settings, SystemClock(), NoNlu()))

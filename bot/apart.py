@@ -107,9 +107,9 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     return cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
 
 
-DRAWING, READING = Workshop(), Workshop()
-"""Those of this process: a file that takes long to read holds up no drawing."""
-for workshop in (DRAWING, READING):
+DRAWING, READING, WRITING = Workshop(), Workshop(), Workshop()
+"""Those of this process: a file that takes long to read or to write holds up no drawing."""
+for workshop in (DRAWING, READING, WRITING):
     atexit.register(workshop.close)
 
 

@@ -24,7 +24,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise
     unfinished = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        os.close(handle)
+        with unfinished.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

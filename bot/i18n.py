@@ -11,8 +11,6 @@ from pathlib import Path
 
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
@@ -95,6 +93,9 @@ def compile_catalogues(folder: Path = LOCALES) -> None:
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_size and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name, domain=DOMAIN)
         compiled = io.BytesIO()

@@ -1,17 +1,20 @@
 """Every setting of Payung, read from the environment (PAYUNG_*)."""
 
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
-
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Any
 
 from bot.faults import Fault
 from bot.hours import EXAMPLE, OfficeHours, parse_hours
 
 ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "PAYUNG_"
+LONGEST_LINE = 200
 
 
 class SettingsError(Fault):
@@ -32,53 +35,115 @@ class Assigning(StrEnum):
     ROUND_ROBIN = "round_robin"
 
 
-class Settings(BaseSettings):
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that is shown nowhere by mistake."""
+
+    text: str = field(repr=False)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is no day written YYYY-MM-DD") from None
+
+
+def _read_hours(text: str) -> str:
+    if text:
+        parse_hours(text)
+    return text
+
+
+def _read_addresses(text: str) -> str:
+    for part in text.split(","):
+        ip_network(part.strip())
+    return text
+
+
+def _read_line(text: str) -> str:
+    if len(text) > LONGEST_LINE:
+        raise ValueError(f"it is longer than {LONGEST_LINE} letters")
+    return text
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
+            raise ValueError(f"“{text}” is no whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    def read(text: str) -> StrEnum:
+        if text not in list(kind):
+            raise ValueError(f"“{text}” is none of {', '.join(kind)}")
+        return kind(text)
+
+    return read
+
+
+def _set(about: str, read: Callable[[str], Any] = str) -> dict[str, Any]:
+    """What a setting is, and how a text of the environment becomes its value."""
+    return {"about": about, "read": read}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """Settings and their defaults; nothing has to be set to talk to the bot in a terminal."""
 
-    model_config = SettingsConfigDict(env_prefix="PAYUNG_", env_ignore_empty=True)
-
-    telegram_token: SecretStr | None = Field(None, description="token of the bot, given by @BotFather")
-    telegram_api_url: str = Field("https://api.telegram.org", description="address of the Bot API server")
-    webhook_url: str | None = Field(None, description="public https address to which Telegram sends updates")
-    http_host: str = Field("127.0.0.1", description="address to listen on for the webhook, health and metrics")
-    http_port: int | None = Field(None, ge=0, le=65535, description="port for them; without it nothing listens")
-    web_url: str | None = Field(
-        None, description="public https address of the console, where a proxy is in front of it"
+    telegram_token: Secret | None = field(default=None, metadata=_set("token of the bot, given by @BotFather", Secret))
+    telegram_api_url: str = field(default="https://api.telegram.org", metadata=_set("address of the Bot API server"))
+    webhook_url: str | None = field(default=None, metadata=_set("public https address to which Telegram sends updates"))
+    http_host: str = field(
+        default="127.0.0.1", metadata=_set("address to listen on for the webhook, health and metrics")
     )
-    proxies: str = Field(
-        "127.0.0.1,::1",
-        description="addresses or networks, separated by commas, that may say where a request came from",
+    http_port: int | None = field(
+        default=None, metadata=_set("port for them; without it nothing listens", _whole(0, 65535))
     )
-    log_format: LogFormat = Field(LogFormat.TEXT, description="text for people or json for programs")
-    database_url: str | None = Field(None, description="SQLAlchemy address; without it, SQLite in the data folder")
-    nlu_url: str | None = Field(None, description="address of a Rasa server; without it, Rasa runs in the process")
-    nlu_token: SecretStr | None = Field(None, description="token of that Rasa server")
-    secret_key: SecretStr | None = Field(None, description="Fernet keys, newest first, separated by commas")
-    index_key: SecretStr | None = Field(None, description="key of the search index over encrypted columns")
-    data_dir: Path = Field(ROOT / "var", description="folder of the database and the key file")
-    models_dir: Path = Field(ROOT / "models", description="folder of the trained models")
-    as_of: date | None = Field(None, description="answer with the law of this day (YYYY-MM-DD)")
-    broadcast_rate: int = Field(
-        20, ge=1, le=1000, description="messages of broadcasts a second; Telegram takes about 30 with the replies"
+    web_url: str | None = field(
+        default=None, metadata=_set("public https address of the console, where a proxy is in front of it")
     )
-    assign: Assigning = Field(Assigning.BY_HAND, description="by_hand, or round_robin: officers of a region take turns")
-    office_hours: str = Field("", description=f"when officers answer, in Jakarta's time, such as {EXAMPLE}")
-    operator: str = Field("", max_length=200, description="who runs this bot, shown to the people who ask")
-    operator_contact: str = Field("", max_length=200, description="how to reach the operator")
-
-    @field_validator("office_hours")
-    @classmethod
-    def _can_be_read(cls, text: str) -> str:
-        if text.strip():
-            parse_hours(text)
-        return text.strip()
-
-    @field_validator("proxies")
-    @classmethod
-    def _are_addresses(cls, text: str) -> str:
-        for part in text.split(","):
-            ip_network(part.strip())
-        return text
+    proxies: str = field(
+        default="127.0.0.1,::1",
+        metadata=_set(
+            "addresses or networks, separated by commas, that may say where a request came from", _read_addresses
+        ),
+    )
+    log_format: LogFormat = field(
+        default=LogFormat.TEXT, metadata=_set("text for people or json for programs", _one_of(LogFormat))
+    )
+    database_url: str | None = field(
+        default=None, metadata=_set("SQLAlchemy address; without it, SQLite in the data folder")
+    )
+    nlu_url: str | None = field(
+        default=None, metadata=_set("address of a Rasa server; without it, Rasa runs in the process")
+    )
+    nlu_token: Secret | None = field(default=None, metadata=_set("token of that Rasa server", Secret))
+    secret_key: Secret | None = field(
+        default=None, metadata=_set("Fernet keys, newest first, separated by commas", Secret)
+    )
+    index_key: Secret | None = field(
+        default=None, metadata=_set("key of the search index over encrypted columns", Secret)
+    )
+    data_dir: Path = field(default=ROOT / "var", metadata=_set("folder of the database and the key file", Path))
+    models_dir: Path = field(default=ROOT / "models", metadata=_set("folder of the trained models", Path))
+    as_of: date | None = field(default=None, metadata=_set("answer with the law of this day (YYYY-MM-DD)", _read_day))
+    broadcast_rate: int = field(
+        default=20,
+        metadata=_set("messages of broadcasts a second; Telegram takes about 30 with the replies", _whole(1, 1000)),
+    )
+    assign: Assigning = field(
+        default=Assigning.BY_HAND,
+        metadata=_set("by_hand, or round_robin: officers of a region take turns", _one_of(Assigning)),
+    )
+    office_hours: str = field(
+        default="", metadata=_set(f"when officers answer, in Jakarta's time, such as {EXAMPLE}", _read_hours)
+    )
+    operator: str = field(default="", metadata=_set("who runs this bot, shown to the people who ask", _read_line))
+    operator_contact: str = field(default="", metadata=_set("how to reach the operator", _read_line))
 
     @property
     def hours(self) -> OfficeHours | None:
@@ -96,7 +161,7 @@ class Settings(BaseSettings):
         Raises:
             SettingsError: there is none.
         """
-        token = self.telegram_token.get_secret_value().strip() if self.telegram_token is not None else ""
+        token = plain(self.telegram_token)
         if not token:
             raise SettingsError("PAYUNG_TELEGRAM_TOKEN is not set; ask @BotFather on Telegram for a token.")
         return token
@@ -114,21 +179,24 @@ class Settings(BaseSettings):
         return self.webhook_url.strip()
 
 
-def plain(secret: SecretStr | None) -> str | None:
+def plain(secret: Secret | None) -> str | None:
     """What a secret setting holds; None where it is not set."""
-    return secret.get_secret_value().strip() if secret is not None else None
+    return secret.text.strip() if secret is not None else None
 
 
 def load_settings() -> Settings:
-    """Read the environment.
+    """Read the environment; a variable that is empty is not set.
 
     Raises:
         SettingsError: a variable cannot be read; the message names it.
     """
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "PAYUNG_" + "_".join(str(part) for part in first["loc"]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name} cannot be used: {reason}.") from None
+    given: dict[str, Any] = {}
+    for one in fields(Settings):
+        name = PREFIX + one.name.upper()
+        text = os.environ.get(name, "").strip()
+        if text:
+            try:
+                given[one.name] = one.metadata["read"](text)
+            except ValueError as error:
+                raise SettingsError(f"{name} cannot be used: {error}.") from None
+    return Settings(**given)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -25,7 +26,7 @@ DOCKERFILE, IGNORED = ROOT / "Dockerfile", ROOT / ".dockerignore"
 COMPOSE, SMALL = ROOT / "compose.yaml", ROOT / "compose.small.yaml"
 EXAMPLE, PROXY = ROOT / "deploy" / "compose.env.example", ROOT / "deploy" / "haproxy.cfg"
 UV = ROOT / ".tools" / "bin" / "uv"
-SETTINGS = {f"PAYUNG_{name.upper()}" for name in Settings.model_fields}
+SETTINGS = {f"PAYUNG_{one.name.upper()}" for one in fields(Settings)}
 INSIDE_ONLY = """
 import importlib.abc, sys
 

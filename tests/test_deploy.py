@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,7 @@ NGINX, CONSOLE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "nginx-consol
 RUNBOOK, GUIDE = ROOT / "docs" / "runbook.md", ROOT / "docs" / "deploy.md"
 for_both_pages = pytest.mark.parametrize("page", [RUNBOOK, GUIDE], ids=lambda page: page.stem)
 RUN_OPTIONS = "PAYUNG_RUN_OPTIONS"
-SETTINGS = {f"PAYUNG_{name.upper()}" for name in Settings.model_fields}
+SETTINGS = {f"PAYUNG_{one.name.upper()}" for one in fields(Settings)}
 COPY_TO = "PAYUNG_COPY_TO"
 """What a single command takes, beside the settings."""
 MADE = {"deploy/compose.env"}

@@ -24,7 +24,7 @@ MOST = 2.0
 
 def measure(seconds: float = SECONDS) -> Section:
     """Send for so many seconds, and let people ask for as long before and afterwards."""
-    rate = int(Settings.model_fields["broadcast_rate"].default)
+    rate = Settings().broadcast_rate
     with tempfile.TemporaryDirectory(prefix="payung-pace-") as folder:
         people = readers(round(seconds * rate * 2))
         found = asyncio.run(pace(people, seconds, Path(folder), prepare().models_dir))

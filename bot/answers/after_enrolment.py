@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.answer import bullets, paragraphs
 from bot.answers.discounts import discount_text
 from bot.answers.joining import employer_papers, own_ways
+from bot.answers.layout import bullets, paragraphs
 from bot.answers.risks import class_text, risk_of
 from bot.i18n import Translator
 from bot.leads.lead import BASIC, WITH_JHT, Covers, Kind, LeadDraft

@@ -98,15 +98,6 @@ class Answer:
     picture: Picture | None = None
 
 
-def paragraphs(*parts: str) -> str:
-    """Parts with an empty line between them; empty parts are left out."""
-    return "\n\n".join(part for part in parts if part)
-
-
-def bullets(*items: str) -> str:
-    return "\n".join(f"• {item}" for item in items if item)
-
-
 def steps(*items: str) -> str:
     """Things to do one after the other."""
     return "\n".join(f"{number}. {item}" for number, item in enumerate((item for item in items if item), start=1))

@@ -1,6 +1,7 @@
 """What the programmes pay besides, behind "More"."""
 
-from bot.answers.answer import Answer, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Question
+from bot.answers.layout import bullets, paragraphs
 
 
 def jkk(q: Question) -> Answer:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.answers import benefit_details, picture
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question
+from bot.answers.layout import bullets, paragraphs
 from bot.answers.programmes import PROGRAMS
 from bot.i18n import N_
 from bot.programmes.benefits.job_loss import job_loss_cash

@@ -19,7 +19,8 @@ from bot.answers import (
     social,
     waiting,
 )
-from bot.answers.answer import Answer, Ask, Go, Next, Question, call_centre, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question, call_centre
+from bot.answers.layout import paragraphs
 from bot.answers.troubles import TROUBLES
 from bot.i18n import Translator
 from bot.programmes.law import Law, LawError

@@ -1,6 +1,7 @@
 """Cooperatives, the business number, and loans."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Go, Question, steps
+from bot.answers.layout import bullets, paragraphs
 from bot.programmes.law import Figure
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Question
+from bot.answers.layout import bullets, paragraphs
 from bot.answers.programmes import PROGRAMS
 
 

@@ -1,6 +1,7 @@
 """Branches and telephone numbers of the agency."""
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Question
+from bot.answers.layout import bullets, paragraphs
 
 
 def office(q: Question) -> Answer:

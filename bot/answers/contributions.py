@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.answers import picture
-from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question
 from bot.answers.costs import construction_project, job_loss, one_programme, pension, work_abroad
 from bot.answers.discounts import discount_text
+from bot.answers.layout import bullets, paragraphs
 from bot.programmes.contributions import self_employed, wage_earner
 from bot.programmes.contributions.self_employed import SelfEmployedContribution
 from bot.programmes.eligibility.obligation import mandatory_programmes

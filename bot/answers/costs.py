@@ -1,6 +1,7 @@
 """What a single programme, a building project or work abroad costs."""
 
-from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question
+from bot.answers.layout import bullets, paragraphs
 from bot.i18n import N_
 from bot.programmes.contributions import construction, self_employed, wage_earner
 from bot.programmes.contributions.self_employed import band_of

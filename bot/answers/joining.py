@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question
 from bot.answers.discounts import short_discount
+from bot.answers.layout import bullets, paragraphs
 from bot.i18n import Translator
 from bot.programmes.contributions import self_employed
 from bot.programmes.eligibility.obligation import mandatory_programmes

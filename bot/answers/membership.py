@@ -1,7 +1,8 @@
 """Balance, cards, data, several memberships, leaving, and the agency's app."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question
 from bot.answers.joining import duties
+from bot.answers.layout import bullets, paragraphs
 
 
 def balance(q: Question) -> Answer:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.answers.answer import paragraphs
+from bot.answers.layout import paragraphs
 from bot.clock import JAKARTA
 from bot.hours import OfficeHours, Opening
 from bot.i18n import Translator

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Question
+from bot.answers.layout import bullets, paragraphs
 
 
 def claim_documents(q: Question) -> Answer:

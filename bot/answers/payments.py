@@ -1,6 +1,7 @@
 """How to pay, and what happens when a payment is late."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question
+from bot.answers.layout import paragraphs
 
 
 def how_to_pay(q: Question) -> Answer:

@@ -1,6 +1,7 @@
 """What the agency and its five programmes are."""
 
-from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question
+from bot.answers.layout import bullets, paragraphs
 from bot.programmes.schema import PROGRAMMES
 
 PROGRAMS = PROGRAMMES

@@ -1,6 +1,7 @@
 """Questions that others answer."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question
+from bot.answers.layout import paragraphs
 
 
 def wage_subsidy(q: Question) -> Answer:

@@ -1,6 +1,7 @@
 """Accidents, employers who do not pay, and personal data."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Go, Question, steps
+from bot.answers.layout import bullets, paragraphs
 
 
 def accident(q: Question) -> Answer:

@@ -1,6 +1,7 @@
 """Small talk, help and the way to a person."""
 
-from bot.answers.answer import Answer, Ask, Go, Next, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, Question
+from bot.answers.layout import bullets, paragraphs
 from bot.answers.rights import who_runs_it
 
 MENU: tuple[Next, ...] = (

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.answers.answer import Answer, Ask, Question, paragraphs
+from bot.answers.answer import Answer, Ask, Question
+from bot.answers.layout import paragraphs
 
 
 def claim_status(q: Question) -> Answer:

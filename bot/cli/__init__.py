@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from bot.cli.failures import run_safely
+from bot.garbage import collect_seldom
 
 COMMANDS = {
     "chat": "bot.cli.chat:chat",
@@ -50,4 +51,5 @@ def payung() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command and leave with its exit code."""
+    collect_seldom()
     run_safely(lambda: payung.main(arguments, prog_name="payung", standalone_mode=False))

@@ -213,7 +213,7 @@ def _tell_of_older_keys() -> None:
     from bot.storage.cipher import index_key_of, split_keys
 
     settings = load_settings()
-    keys = split_keys(settings.secret_key.get_secret_value()) if settings.secret_key is not None else []
+    keys = split_keys(settings.secret_key.text) if settings.secret_key is not None else []
     if len(keys) < 2:
         click.echo("There is only one key. For a new one run: payung db rotate-key --new")
         return

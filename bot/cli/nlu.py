@@ -100,7 +100,7 @@ def serve(host: str, port: int) -> None:
     def ready() -> None:
         click.echo(f"The model answers at http://{host}:{port}. Ctrl-C stops it.")
 
-    serve_model(model_path(settings.models_dir), host, port, settings.nlu_token.get_secret_value(), ready)
+    serve_model(model_path(settings.models_dir), host, port, settings.nlu_token.text, ready)
 
 
 async def _all(lines: Iterator[str]) -> list[Understanding]:

@@ -1,8 +1,5 @@
 """What must be there before anything runs: compiled catalogues and a model, with the progress shown."""
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
 from bot.i18n import compile_catalogues
 from bot.settings import Settings, load_settings
 from nlu.model import model_path
@@ -28,6 +25,9 @@ def train_model(settings: Settings) -> None:
     Raises:
         NluError: the model cannot be trained.
     """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,7 +1,7 @@
 """`payung web`: the staff's console in a browser."""
 
-import asyncio
 import logging
+from dataclasses import replace
 
 import click
 
@@ -20,11 +20,13 @@ def web(host: str | None, port: int | None) -> None:
     It lies at /admin; `payung staff add` makes the link by which somebody comes in. Browsers on other machines need a
     proxy with https in front of it: then set PAYUNG_WEB_URL to its address.
     """
+    from bot.loop import run_serving
+
     settings = load_settings()
     set_up_logs(logging.INFO, settings.log_format)
     compile_catalogues()
-    chosen = {name: value for name, value in (("http_host", host), ("http_port", port)) if value is not None}
-    asyncio.run(_serve(settings.model_copy(update=chosen)))
+    chosen = settings.http_port if port is None else port
+    run_serving(_serve(replace(settings, http_host=host or settings.http_host, http_port=chosen)))
 
 
 async def _serve(settings: Settings) -> None:

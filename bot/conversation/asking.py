@@ -6,6 +6,7 @@ from bot.answers.answer import Answer, Question, cite
 from bot.answers.book import REDIRECTED, SOCIAL, answer
 from bot.answers.social import menu
 from bot.conversation import commands, following, languages, replies, talking
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.flows.enrol.choose import enrolment_for
 from bot.conversation.forms import Forms
@@ -17,7 +18,6 @@ from bot.conversation.response import Response
 from bot.conversation.router import candidates, is_one_question
 from bot.conversation.state import State
 from bot.conversation.taps import Subject
-from bot.conversation.titles import rows
 from bot.conversation.told import told_by
 from bot.i18n import translator
 from bot.learning.others import names_another

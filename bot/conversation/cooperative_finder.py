@@ -1,6 +1,7 @@
 """The cooperatives of a regency, page by page, each with a button to join it."""
 
-from bot.answers.answer import Answer, Ask, Go, bullets, call_centre, paragraphs, shortened
+from bot.answers.answer import Answer, Ask, Go, call_centre, shortened
+from bot.answers.layout import bullets, paragraphs
 from bot.conversation.context import Context
 from bot.conversation.lookups import CooperativesIn, RegisterHeld
 from bot.cooperatives.cooperative import Known, State

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.answers.answer import Go, bullets, cite, paragraphs
+from bot.answers.answer import Go, cite
+from bot.answers.layout import bullets, paragraphs
 from bot.clock import day_in_jakarta
+from bot.conversation.buttons import rows
 from bot.conversation.commands import Command, slash
 from bot.conversation.context import Context
 from bot.conversation.effects import Follow
@@ -12,7 +14,6 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.stopping import ending
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.outreach.law_news import BY_KEY, FOLLOW, is_open, keys_of, known_of, option_of, standing, told_first
 from bot.outreach.stopping import Subject

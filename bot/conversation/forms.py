@@ -10,6 +10,7 @@ from bot.answers.answer import cite
 from bot.answers.book import unknown
 from bot.conversation import controls, prompts, steering
 from bot.conversation.at_once import told_at_once
+from bot.conversation.buttons import rows
 from bot.conversation.choices import NOT_AN_OPTION
 from bot.conversation.context import Context
 from bot.conversation.controls import Control
@@ -22,7 +23,6 @@ from bot.conversation.spoken import says
 from bot.conversation.state import CHANGE, SUMMARY, Place, State
 from bot.conversation.steps import Ambiguous, Option, Step, Typed
 from bot.conversation.taps import TapData
-from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
 from bot.i18n import N_
 

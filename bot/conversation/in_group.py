@@ -6,8 +6,8 @@ Nothing is remembered of who writes in a group, so every message stands for itse
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.answer import bullets, paragraphs
 from bot.answers.book import CALCULATED, REDIRECTED, SOCIAL
+from bot.answers.layout import bullets, paragraphs
 from bot.clock import law_date
 from bot.conversation import commands, languages, replies
 from bot.conversation.asking import Asking

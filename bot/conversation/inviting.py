@@ -2,6 +2,7 @@
 
 from bot.answers.after_enrolment import share_text
 from bot.answers.answer import Ask, Go
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.effects import InviteMembers
 from bot.conversation.lookups import OwnCooperatives
@@ -9,7 +10,6 @@ from bot.conversation.messages import BOT_LINK, Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.leads.lead import Kind
 from bot.outreach.campaign import Campaign

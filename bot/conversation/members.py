@@ -1,6 +1,8 @@
 """Member lists outside their form: the empty table, a list sent by itself, and the buttons below one that was checked."""
 
-from bot.answers.answer import Go, paragraphs
+from bot.answers.answer import Go
+from bot.answers.layout import paragraphs
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.effects import CheckMembers, ConfirmMembers, DropMembers
 from bot.conversation.flows.members import CHECKING, FILE, MEMBERS, TEMPLATE, read_file
@@ -10,7 +12,6 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import Place, State
 from bot.conversation.taps import LIST, TapData
-from bot.conversation.titles import rows
 from bot.conversation.validators import Invalid
 from bot.documents.reference import made
 from bot.i18n import Translator

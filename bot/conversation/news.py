@@ -2,6 +2,7 @@
 
 from bot.answers.answer import Go
 from bot.clock import day_in_jakarta
+from bot.conversation.buttons import rows
 from bot.conversation.choices import YES
 from bot.conversation.context import Context
 from bot.conversation.forms import Forms
@@ -11,7 +12,6 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.stopping import ending
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.outreach.stopping import Subject
 from bot.outreach.wishes import News, Wishes

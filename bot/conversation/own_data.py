@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot import retention
-from bot.answers.answer import Go, bullets, paragraphs
+from bot.answers.answer import Go
+from bot.answers.layout import bullets, paragraphs
 from bot.clock import day_in_jakarta
 from bot.conversation import following, news, own_courses, own_requests
+from bot.conversation.buttons import rows
 from bot.conversation.flows import FLOWS
 from bot.conversation.messages import Reply
 from bot.conversation.state import Place, State
 from bot.conversation.steps import Step
 from bot.conversation.store import Deed, Doer, OwnData, OwnMembers
-from bot.conversation.titles import rows
 from bot.figures.funnel import STAGE_TITLES
 from bot.i18n import LANGUAGE_NAMES, N_, Translator
 from bot.leads.columns import COLUMNS, DETAILS

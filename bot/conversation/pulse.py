@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.answers.answer import Go
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.funnel import campaign_of
 from bot.conversation.lookups import CarriesPulse
 from bot.conversation.messages import Incoming
 from bot.conversation.response import Response
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 
 

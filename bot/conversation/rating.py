@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Ask, Go
 from bot.answers.book import ANSWERS, REDIRECTED, SOCIAL
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.effects import Rate
 from bot.conversation.forms import Forms
@@ -12,7 +13,6 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import Place, State
 from bot.conversation.taps import RATE, TapData
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.learning.question import UnclearQuestion
 from bot.learning.rating import COMPLAINT_TITLES, Complaint

@@ -1,10 +1,10 @@
 """Replies that belong to no flow and no topic: languages, "did you mean", and what could not be understood."""
 
 from bot.answers.answer import Ask
+from bot.conversation.buttons import rows
 from bot.conversation.messages import Button, Reply
 from bot.conversation.router import candidates
 from bot.conversation.taps import LANGUAGE, TapData
-from bot.conversation.titles import rows
 from bot.conversation.told import told_by
 from bot.i18n import LANGUAGE_NAMES, LANGUAGES, Translator
 from nlu.text.topics import find_topic

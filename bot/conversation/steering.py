@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.answer import Ask, Go, call_centre
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.controls import IN_CHANGE, IN_STEP, IN_SUMMARY, Control
 from bot.conversation.effects import AskForPerson, Effect, ForgetForm, RemindOfForm
@@ -12,7 +13,6 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import CHANGE, SUMMARY, Place, State
 from bot.conversation.steps import Step
-from bot.conversation.titles import rows
 from bot.leads.lead import new_handoff_code
 from bot.staff.handoff import ENROLMENT, may_ask
 

@@ -1,6 +1,8 @@
 """Messages that come by themselves: what there is, and their end."""
 
-from bot.answers.answer import Go, Next, bullets, paragraphs
+from bot.answers.answer import Go, Next
+from bot.answers.layout import bullets, paragraphs
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.effects import StopMessages
 from bot.conversation.lookups import OwnWishes
@@ -8,7 +10,6 @@ from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.outreach.stopping import ALL, STOP, SUBJECT_TITLES, Subject
 from bot.outreach.wishes import Wishes

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.answer import Ask, Go
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.flows.handoff import HANDOFF, TALK, TOO_MUCH_TODAY, TOO_OFTEN
 from bot.conversation.forms import Forms
@@ -10,7 +11,6 @@ from bot.conversation.messages import Reply
 from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import Place, State
-from bot.conversation.titles import rows
 from bot.staff.handoff import may_ask, may_write, open_one
 
 TALKS = frozenset({HANDOFF.name, TALK.name})

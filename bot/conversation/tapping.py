@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import commands, following, learning, members, rating, replies, talking
 from bot.conversation.asking import Asking
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.cooperative_finder import FINDER, JOINING, page_of
 from bot.conversation.flows.cooperatives import told_of
@@ -15,7 +16,7 @@ from bot.conversation.outcomes import Outcome
 from bot.conversation.response import Response
 from bot.conversation.state import State
 from bot.conversation.taps import ANSWER_BACK, ASK, GO, LANGUAGE, RATE, TapData
-from bot.conversation.titles import TITLES, rows
+from bot.conversation.titles import TITLES
 from bot.cooperatives.cooperative import Known
 from bot.i18n import LANGUAGES
 from bot.outreach.law_news import FOLLOW

@@ -1,6 +1,7 @@
 """What an officer hears of a member list."""
 
-from bot.answers.answer import bullets, cite, paragraphs, shortened
+from bot.answers.answer import cite, shortened
+from bot.answers.layout import bullets, paragraphs
 from bot.conversation.flows.members import FILE, MEMBERS, TEMPLATE
 from bot.conversation.messages import Button, Document, Reply
 from bot.conversation.taps import LIST, TapData

@@ -3,9 +3,9 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.conversation.buttons import rows
 from bot.conversation.flows.lessons.telling import READ, go, lesson_told, title
 from bot.conversation.messages import Reply
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.lessons.course import Course
 from bot.lessons.progress import Part, Progress

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.answers.answer import Answer, Ask, Go, Next, bullets, cite, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Next, cite
 from bot.answers.answer import Told as ToldOf
+from bot.answers.layout import bullets, paragraphs
+from bot.conversation.buttons import rows
 from bot.conversation.messages import Reply
-from bot.conversation.titles import rows
 from bot.i18n import N_, Translator
 from bot.outreach.stopping import Subject, stop_button
 from bot.programmes.law import Figure, Law

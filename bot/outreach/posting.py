@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.answers.answer import Go
+from bot.conversation.buttons import rows
 from bot.conversation.messages import Reply
-from bot.conversation.titles import rows
 from bot.i18n import N_, Translator
 from bot.outreach.broadcast import Message, Report, Standing
 from bot.outreach.stopping import Subject, stop_button

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.answers.answer import paragraphs
+from bot.answers.layout import paragraphs
 from bot.i18n import Translator
 
 

@@ -3,10 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.answers.after_enrolment import papers
-from bot.answers.answer import Ask, Go, Next, cite, paragraphs
+from bot.answers.answer import Ask, Go, Next, cite
+from bot.answers.layout import paragraphs
+from bot.conversation.buttons import rows
 from bot.conversation.messages import Button, Reply
 from bot.conversation.taps import ASK, TapData
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.leads.lead import LeadDraft
 from bot.outreach.quiet_hours import FROM, by_day

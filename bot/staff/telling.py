@@ -1,9 +1,9 @@
 """What a person hears of a member of the staff, and staff of people."""
 
 from bot.answers.answer import Ask
+from bot.conversation.buttons import rows
 from bot.conversation.messages import Button, Reply
 from bot.conversation.taps import ANSWER_BACK, TapData
-from bot.conversation.titles import rows
 from bot.i18n import Translator
 from bot.staff.chat.commands import StaffCommand, spoken
 from bot.staff.handoff import HandoffLine, topic_title

@@ -94,15 +94,8 @@ class Database:
         Raises:
             StoreError: the database cannot be used now.
         """
-        engine = self._engine.execution_options(writes=True)
-        with _errors():
-            async with (
-                self._writers,
-                self._sessions,
-                AsyncSession(engine, expire_on_commit=False) as session,
-                session.begin(),
-            ):
-                yield session
+        async with self._writing(self._engine, self._sessions) as session:
+            yield session
 
     @asynccontextmanager
     async def reading_briefly(self) -> AsyncIterator[AsyncSession]:
@@ -122,12 +115,19 @@ class Database:
         Raises:
             StoreError: the database cannot be used now.
         """
-        engine = self._brief.execution_options(writes=True)
+        async with self._writing(self._brief, self._at_once()) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _writing(
+        self, engine: AsyncEngine, place: AbstractAsyncContextManager[None]
+    ) -> AsyncIterator[AsyncSession]:
+        writing = engine.execution_options(writes=True)
         with _errors():
             async with (
                 self._writers,
-                self._at_once(),
-                AsyncSession(engine, expire_on_commit=False) as session,
+                place,
+                AsyncSession(writing, expire_on_commit=False) as session,
                 session.begin(),
             ):
                 yield session

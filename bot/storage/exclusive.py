@@ -19,6 +19,7 @@ RELEASE = "SELECT pg_advisory_unlock(hashtextextended(:name, 0))"
 Check = Callable[[], Awaitable[None]]
 """Raises an error of the database where the right may have been lost."""
 Hear = tuple[str, Callable[[], None]]
+"""A channel on which the database tells of news, and what is called then."""
 
 
 @asynccontextmanager

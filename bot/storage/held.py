@@ -1,22 +1,36 @@
 """What a turn needs of a person and a conversation, as one row; statements are made once, for that takes longer than to
 carry them out."""
 
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import ChatKey
 from bot.conversation.state import Consent, State
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
-from bot.storage.inserting import insert_many_if_new
+from bot.storage.inserting import insert_given_if_new
 from bot.storage.models import ConversationRow, PersonRow, table_of
 from bot.storage.places import opened_place
 
-Held = Row[*tuple[Any, ...]]
-"""A person's `id`, `language`, `consent_version`, `consent_at`, `may_remind`, `unreachable_at` and `stage`; the number of the
-`conversation`, None where there is none in this chat yet, with `place_sealed`, `prompt` and `version`."""
+
+class Held(NamedTuple):
+    """A person and the conversation in one chat, where there is one yet."""
+
+    id: int
+    language: str | None
+    consent_version: str | None
+    consent_at: datetime | None
+    may_remind: bool
+    unreachable_at: datetime | None
+    stage: int | None
+    conversation: int | None
+    place_sealed: bytes | None
+    prompt: int | None
+    version: int | None
+
 
 _PERSONS, _CONVERSATIONS = table_of(PersonRow), table_of(ConversationRow)
 _PERSON, _TALK = _PERSONS.c, _CONVERSATIONS.c
@@ -34,7 +48,8 @@ _HOLD = (
 async def look_at(session: AsyncSession, key: ChatKey) -> Held | None:
     """A person as they are; None where nothing is known of them."""
     where = {"channel": key.channel, "user": key.person, "chat": key.chat}
-    return (await session.execute(_HOLD, where)).one_or_none()
+    row = (await session.execute(_HOLD, where)).one_or_none()
+    return Held(*row) if row is not None else None
 
 
 async def hold(session: AsyncSession, database: Database, key: ChatKey) -> Held:
@@ -49,15 +64,15 @@ async def hold(session: AsyncSession, database: Database, key: ChatKey) -> Held:
             await session.execute(_LOCK, where)
         if (held := await look_at(session, key)) is not None:
             return held
-        await session.execute(insert_many_if_new(database, PersonRow), where)
+        await session.execute(insert_given_if_new(database, PersonRow), where)
 
 
 def state_of(held: Held, cipher: Cipher) -> State:
     """The state of the conversation."""
     consent = None
     if held.consent_version is not None and held.consent_at is not None:
-        consent = Consent(held.consent_version, held.consent_at, bool(held.may_remind))
-    if held.conversation is None:
+        consent = Consent(held.consent_version, held.consent_at, held.may_remind)
+    if held.prompt is None or held.version is None:
         return State(held.language, consent)
     place = opened_place(cipher, held.place_sealed) if held.place_sealed is not None else None
     return State(held.language, consent, place, held.prompt, held.version)

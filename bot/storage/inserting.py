@@ -15,8 +15,8 @@ def insert_if_new(database: Database, table: type[Base], **values: Any) -> Any:
     return _insert_if_new(database.is_sqlite, table).values(**values)
 
 
-def insert_many_if_new(database: Database, table: type[Base]) -> Any:
-    """The same for rows that are given when it is carried out; made once, for that takes longer than to carry it out."""
+def insert_given_if_new(database: Database, table: type[Base]) -> Any:
+    """The same, made once: the values of a row, or of many, are given when it is carried out."""
     return _insert_if_new(database.is_sqlite, table)
 
 

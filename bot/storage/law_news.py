@@ -14,7 +14,7 @@ from bot.outreach.quiet_hours import by_day
 from bot.outreach.stopping import Subject
 from bot.programmes.law import Law, law_on
 from bot.storage.contacts import may_write_from
-from bot.storage.inserting import insert_many_if_new
+from bot.storage.inserting import insert_given_if_new
 from bot.storage.models import ConversationRow, InterestRow, JobRow, PersonRow
 from bot.storage.outbox import Lane
 from bot.storage.unasked import Unasked
@@ -48,7 +48,7 @@ class LawNews(Unasked):
             some = people.order_by(PersonRow.id).limit(AT_ONCE).with_for_update(key_share=True, skip_locked=True)
             rows = [self._row(person, now) for person in await session.scalars(some)]
             if rows:
-                await session.execute(insert_many_if_new(self._database, JobRow), rows)
+                await session.execute(insert_given_if_new(self._database, JobRow), rows)
 
     async def tell(self, job: Job) -> None:
         """Tell somebody all that is new of what they follow, in one message; it waits until it may go."""

@@ -9,15 +9,16 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, case, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import Row, Select, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.messages import Reply
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
+from bot.storage.due_messages import DUE_ELSEWHERE, DUE_HERE, FORGET
 from bot.storage.exclusive import Check
 from bot.storage.group_places import leave_group, move_group
-from bot.storage.models import OutboxRow, table_of
+from bot.storage.models import OutboxRow
 from bot.storage.presence import leave
 
 log = logging.getLogger(__name__)
@@ -50,27 +51,6 @@ class Backlog:
 
 TOLD = "outbox"
 """Where PostgreSQL tells of new messages (migration 0007)."""
-_ROW = table_of(OutboxRow)
-_OTHER = _ROW.alias()
-_NOW: BindParameter[Any] = bindparam("now", type_=_ROW.c.due_at.type)
-_CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
-_IS_DUE = or_(_ROW.c.due_at <= _NOW, _ROW.c.created_at > _NOW)
-"""Its time has come, or it is from a time that is still to come: then the clock was put back."""
-_IS_FIRST = ~exists().where(
-    _OTHER.c.channel == _ROW.c.channel,
-    _OTHER.c.chat == _ROW.c.chat,
-    tuple_(_OTHER.c.lane, _OTHER.c.id) < tuple_(_ROW.c.lane, _ROW.c.id),
-)
-"""No other message of the chat goes before this one."""
-_DUE = (
-    select(_ROW.c.id, _ROW.c.chat, _ROW.c.reply_sealed, _ROW.c.attempts)
-    .where(_ROW.c.channel == bindparam("channel"), _IS_DUE, _IS_FIRST)
-    .order_by(_ROW.c.lane, _ROW.c.due_at, _ROW.c.id)
-    .limit(bindparam("most"))
-)
-DUE_HERE, DUE_ELSEWHERE = _DUE.where(_ROW.c.chat.in_(_CHATS)), _DUE.where(_ROW.c.chat.not_in(_CHATS))
-SENT = delete(_ROW).where(_ROW.c.id.in_(bindparam("numbers", expanding=True)))
-"""Made once: to make a statement takes longer than to carry it out."""
 
 
 class Outbox:
@@ -150,7 +130,7 @@ class Outbox:
     async def _forget(self, messages: Sequence[Outgoing], now: datetime) -> dict[str, Outgoing]:
         """Forget messages; the next ones of their chats that are due, by chat."""
         async with self._database.writing_briefly() as session:
-            await session.execute(SENT, {"numbers": [message.id for message in messages]})
+            await session.execute(FORGET, {"numbers": [message.id for message in messages]})
             rows = await self._due(session, DUE_HERE, now, len(messages), [message.chat for message in messages])
         return {row.chat: message for row in rows if (message := self._read(row)) is not None}
 

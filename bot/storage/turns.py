@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.store import LogEntry
 from bot.storage.database import Database
-from bot.storage.inserting import insert_many_if_new
+from bot.storage.inserting import insert_given_if_new
 from bot.storage.models import HandledUpdateRow, TurnRow, table_of
 
 _LOG = insert(table_of(TurnRow))
@@ -17,7 +17,7 @@ _LOG = insert(table_of(TurnRow))
 async def is_first(session: AsyncSession, database: Database, channel: str, update: int, at: datetime) -> bool:
     """Whether an update was not handled before; from now on it was."""
     values = {"channel": channel, "update": update, "at": at}
-    result: Any = await session.execute(insert_many_if_new(database, HandledUpdateRow), values)
+    result: Any = await session.execute(insert_given_if_new(database, HandledUpdateRow), values)
     return bool(result.rowcount)
 
 

@@ -1,20 +1,20 @@
 """Long tables as CSV or XLSX, written row by row in constant memory; nothing in them runs in a spreadsheet."""
 
+import asyncio
 import csv
 import io
+import tempfile
 from collections.abc import AsyncIterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+import orjson
+
+from bot.apart import WRITING
 from bot.files import replacing
 from bot.tables.cells import safe_cell
-
-MOST_ROWS = 1_048_576
-"""Rows on a sheet of Excel, the header among them ("Excel specifications and limits"); more go onto further sheets."""
-LOOKED_AT = 200
-"""How many rows decide how wide the columns are."""
-WIDEST = 50
+from bot.tables.xlsx_sheets import write_workbook
 
 Row = Sequence[str | int]
 
@@ -62,54 +62,12 @@ async def _write_csv(
 
 
 async def _write_xlsx(file: BinaryIO, folder: Path, title: str, header: Sequence[str], rows: AsyncIterator[Row]) -> int:
-    """XlsxWriter keeps a sheet in a file of its own until it is whole; that lies in `folder`, for the same owner alone."""
-    import xlsxwriter
-
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "tmpdir": str(folder),
-    }
-    with xlsxwriter.Workbook(file, options) as book:
-        bold = book.add_format({"bold": True})
-        sheet = _Sheet(book, title, header, bold)
-        count = 0
+    """The rows are laid down in `folder`, for the same owner alone, and made into a workbook apart."""
+    count = 0
+    with tempfile.NamedTemporaryFile(dir=folder) as laid:
         async for row in rows:
-            if sheet.is_full:
-                sheet.end()
-                sheet = _Sheet(book, f"{title} {len(book.worksheets()) + 1}", header, bold)
-            sheet.add(row)
+            laid.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
             count += 1
-        sheet.end()
+        laid.flush()
+        await asyncio.to_thread(WRITING.do, write_workbook, Path(laid.name), Path(file.name), title, list(header))
     return count
-
-
-class _Sheet:
-    """A sheet with its header."""
-
-    def __init__(self, book: Any, title: str, header: Sequence[str], bold: Any) -> None:
-        self._sheet = book.add_worksheet(title)
-        self._sheet.write_row(0, 0, header, bold)
-        self._sheet.freeze_panes(1, 0)
-        self._widths = [len(head) for head in header]
-        self._rows = 1
-
-    @property
-    def is_full(self) -> bool:
-        return self._rows == MOST_ROWS
-
-    def add(self, row: Row) -> None:
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                self._sheet.write_string(self._rows, column, value)
-            else:
-                self._sheet.write_number(self._rows, column, value)
-        if self._rows <= LOOKED_AT:
-            self._widths = [max(width, len(str(value))) for width, value in zip(self._widths, row, strict=True)]
-        self._rows += 1
-
-    def end(self) -> None:
-        self._sheet.autofilter(0, 0, max(self._rows - 1, 1), len(self._widths) - 1)
-        for column, width in enumerate(self._widths):
-            self._sheet.set_column(column, column, min(width, WIDEST) + 2)

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.clock import Clock, SystemClock
+from bot.garbage import leave_to_itself
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.operation.notify import notify
@@ -44,6 +45,7 @@ async def serve_web(settings: Settings, bot: str, ready: Callable[[str], None]) 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_stored(settings) as stored, console_served(settings, stored, SystemClock(), bot) as address:
+        leave_to_itself()
         ready(f"The console is at {address}{BASE}/.")
         notify("READY=1")
         await stop.wait()

@@ -13,8 +13,9 @@ import yaml
 from bot.answers.answer import SOURCES_AT_MOST, Answer, Ask, Question, Told, cite
 from bot.answers.book import ANSWERS, CALCULATED, REDIRECTED, SOCIAL, answer
 from bot.answers.troubles import TROUBLES
+from bot.conversation.buttons import rows
 from bot.conversation.taps import LIMIT
-from bot.conversation.titles import TITLES, rows
+from bot.conversation.titles import TITLES
 from bot.i18n import LANGUAGES, translator
 from bot.programmes.law import law_on
 from bot.settings import ROOT

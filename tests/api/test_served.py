@@ -1,5 +1,7 @@
 """`payung web` serves the API beside the console, over a real socket."""
 
+from dataclasses import replace
+
 import httpx
 
 from bot.institutions.token import Institution
@@ -15,7 +17,7 @@ from tests.conftest import MovingClock, on_sqlite
 async def test_the_api_lies_beside_the_console(settings: Settings, stored: Stored, clock: MovingClock) -> None:
     await entries(stored, Entry("PY-222222"))
     headers = {"Authorization": f"Bearer {await secret(stored, clock, Institution.AGENCY)}"}
-    free = settings.model_copy(update={"http_port": 0})
+    free = replace(settings, http_port=0)
     async with console_served(free, stored, clock) as address, httpx.AsyncClient(base_url=address) as client:
         leads = await client.get("/api/v1/leads", headers=headers)
         assert [lead["code"] for lead in leads.json()["leads"]] == ["PY-222222"]

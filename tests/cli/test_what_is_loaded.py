@@ -12,11 +12,13 @@ from tests.support.nlu_server import NluServer
 from tests.support.staging import staged
 
 MODEL = frozenset({"rasa", "tensorflow", "sklearn", "scipy", "spacy"})
-DRAWING = frozenset({"matplotlib", "numpy", "fpdf", "segno", "PIL", "openpyxl"})
+DRAWING = frozenset({"matplotlib", "numpy", "fpdf", "segno", "PIL", "openpyxl", "xlsxwriter"})
 SERVING = frozenset(
     {"telegram", "starlette", "fastapi", "starlette_admin", "uvicorn", "prometheus_client", "icalendar"}
 )
 STORING = frozenset({"sqlalchemy", "alembic", "cryptography"})
+LAW = frozenset({"pydantic", "bot.programmes.law"})
+TERMINAL = frozenset({"rich", "pygments"})
 CONVERSATION = frozenset({"bot.conversation.engine", "bot.conversation.flows", "bot.answers.book"})
 
 HELP = tuple(f"{name} --help" for name in COMMANDS)
@@ -53,7 +55,8 @@ def loaded(folder: Path, *commands: str) -> frozenset[str]:
 
 
 def test_help_is_told_without_anything_large(tmp_path: Path) -> None:
-    assert not loaded(tmp_path, "--help", *HELP) & (MODEL | DRAWING | SERVING | STORING | CONVERSATION)
+    large = MODEL | DRAWING | SERVING | STORING | CONVERSATION | LAW | TERMINAL
+    assert not loaded(tmp_path, "--help", *HELP) & large
 
 
 @pytest.mark.parametrize("command", WITHOUT_DATABASE)
@@ -63,7 +66,7 @@ def test_the_law_is_told_without_a_database(tmp_path: Path, command: str) -> Non
 
 def test_what_lies_in_the_database_is_told_without_a_model_or_a_conversation(tmp_path: Path) -> None:
     loaded(tmp_path, "db upgrade")
-    assert not loaded(tmp_path, *ON_DATABASE) & (MODEL | DRAWING | SERVING | CONVERSATION | {"alembic"})
+    assert not loaded(tmp_path, *ON_DATABASE) & (MODEL | DRAWING | SERVING | CONVERSATION | LAW | {"alembic"})
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at the libraries that Linux has mapped")
@@ -75,3 +78,10 @@ async def test_the_bot_serves_without_the_libraries_of_a_model_and_of_drawing(
         mapped = Path(f"/proc/{stage.command.pid}/maps").read_text(encoding="ascii")
         folders = {part for line in mapped.splitlines() for part in line.rpartition("site-packages/")[2].split("/")[:1]}
     assert "sqlalchemy" in folders and not folders & (MODEL | DRAWING)
+
+
+def test_what_the_bot_is_made_of_leaves_alone_what_it_does_not_use() -> None:
+    served = "import sys, bot.app, bot.cli.run, bot.channels.telegram.serve; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", served], capture_output=True, text=True, check=True, timeout=120)
+    unused = MODEL | DRAWING | {"alembic", "telegram.ext", "apscheduler", "pkg_resources", "pydantic_settings"}
+    assert not frozenset(done.stdout.split()) & unused

@@ -6,13 +6,13 @@ from itertools import count
 
 import pytest
 
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.cooperative_finder import PAGE, page, page_of
 from bot.conversation.lookups import CooperativeNumbered, CooperativesIn, Found, Lookup, Needs, RegisterHeld
 from bot.conversation.messages import ChatKey, Incoming, Text
 from bot.conversation.state import Consent
 from bot.conversation.taps import LIMIT
-from bot.conversation.titles import rows
 from bot.cooperatives.cooperative import LONGEST_NAME, LONGEST_NUMBER, Known, Registration, State
 from bot.i18n import LANGUAGES, translator
 from bot.leads.lead import Details, Kind, LeadDraft

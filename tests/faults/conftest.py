@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from tests.support.bot_api import BotApiServer
 from tests.telegram.conftest import clock, command, log, served, server, sql  # noqa: F401
 
@@ -16,6 +15,6 @@ def settings(tmp_path: Path, server: BotApiServer, database_url: str | None) -> 
     return Settings(
         data_dir=tmp_path / "var",
         database_url=database_url,
-        telegram_token=SecretStr(server.token),
+        telegram_token=Secret(server.token),
         telegram_api_url=server.base_url.removesuffix("/bot"),
     )

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -32,7 +33,7 @@ async def narrow(
     """Payung, serving behind a webhook and taking in few updates at a time."""
     monkeypatch.setattr(intake, "MOST_IN_HAND", MOST)
     port = free_port()
-    behind = settings.model_copy(update={"http_port": port, "webhook_url": f"http://127.0.0.1:{port}/hook"})
+    behind = replace(settings, http_port=port, webhook_url=f"http://127.0.0.1:{port}/hook")
     async with open_app(behind, clock, nlu) as app, serving(app, Plan(Updates.WEBHOOK)):
         yield app
 

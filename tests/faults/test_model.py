@@ -4,12 +4,13 @@ import io
 import logging
 import tarfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.app import App, open_app
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from nlu import guarded
 from tests.conftest import MovingClock
 from tests.faults.enrolling import BEGINNING, END, MIDDLE
@@ -60,8 +61,7 @@ async def remote(
     """Payung, serving, with its model behind the gate; it asks soon and often whether that is back."""
     monkeypatch.setattr(guarded, "SECONDS", 0.5)
     monkeypatch.setattr(guarded, "SECONDS_BETWEEN_TRIES", 0.2)
-    model = {"nlu_url": gate.url, "nlu_token": nlu_server.token}
-    given = Settings.model_validate(settings.model_dump() | model)
+    given = replace(settings, nlu_url=gate.url, nlu_token=Secret(nlu_server.token))
     async with open_app(given, clock) as app, serving(app):
         yield app
 

@@ -1,5 +1,7 @@
 """Payung moves to another database in the midst of a form, and whoever fills it in notices nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.settings import Settings
@@ -48,4 +50,4 @@ async def test_a_form_goes_on_in_the_copy(
         await enrolment.types_ahead()
         await enrolment.is_answered()
         await enrolment.ends()
-        await enrolment.left_no_trace_but(settings.model_copy(update={"database_url": target}), after)
+        await enrolment.left_no_trace_but(replace(settings, database_url=target), after)

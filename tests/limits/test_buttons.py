@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Go
+from bot.conversation.buttons import button
 from bot.conversation.choices import Choice
 from bot.conversation.controls import Control
 from bot.conversation.cooperative_finder import FARTHEST, FINDER, JOINING
@@ -14,7 +15,7 @@ from bot.conversation.flows.members import ListFile
 from bot.conversation.state import CHANGE, SUMMARY
 from bot.conversation.steps import Count, Day
 from bot.conversation.taps import LIMIT, TapData
-from bot.conversation.titles import COMMANDS, button
+from bot.conversation.titles import COMMANDS
 from bot.i18n import translator
 from bot.leads.life import LostReason, Status
 from bot.regions import provinces, regencies

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from bot.conversation import identity, members, validators
+from bot.conversation.buttons import rows
 from bot.conversation.cooperative_finder import page
 from bot.conversation.flows.cooperatives import told_of
 from bot.conversation.lookups import CooperativesIn, MembersChecked
 from bot.conversation.messages import File, Reply
 from bot.conversation.state import State
 from bot.conversation.taps import LIST, TapData
-from bot.conversation.titles import rows
 from bot.documents.reference import made
 from bot.i18n import LANGUAGES, Translator, translator
 from bot.leads.lead import BASIC, WITH_JHT

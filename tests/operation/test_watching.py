@@ -6,6 +6,7 @@ import logging
 import re
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -27,7 +28,7 @@ from tests.telegram.conftest import clock, server, settings  # noqa: F401
 @pytest.fixture
 async def watched(settings: Settings, clock: MovingClock, nlu: EmbeddedNlu) -> AsyncIterator[App]:  # noqa: F811
     """Payung, serving Telegram and those who watch it."""
-    async with open_app(settings.model_copy(update={"http_port": free_port()}), clock, nlu) as app, serving(app):
+    async with open_app(replace(settings, http_port=free_port()), clock, nlu) as app, serving(app):
         yield app
 
 

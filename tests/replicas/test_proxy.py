@@ -11,6 +11,7 @@ import httpx
 import pytest
 from aiohttp import web
 
+from nlu.guarded import SECONDS
 from nlu.remote import RemoteNlu
 from nlu.understanding import NluError
 from tests.support.nlu_server import NluServer
@@ -167,9 +168,8 @@ async def test_what_one_nlu_server_does_not_answer_the_other_one_does(
     async with bad.listening(proxy.servers[0]), good.listening(proxy.servers[1]):
         await proxy.until_up("nlu_servers/nlu1", "nlu_servers/nlu2")
         for _ in range(4):
-            answer = await http.post(f"{proxy.nlu}/model/parse", json={"text": "halo"})
+            answer = await http.post(f"{proxy.nlu}/model/parse", json={"text": "halo"}, timeout=SECONDS)
             assert answer.json() == {"by": id(good)}
-            assert answer.elapsed.total_seconds() < 1.4, "whoever asks waits 1.5 s"
     assert bad.asked > 0
 
 

@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -224,7 +225,7 @@ async def test_leads_of_a_region_where_nobody_works_stay_with_nobody(app: App) -
 async def test_leads_are_given_out_only_where_that_is_set(
     settings: Settings, clock: MovingClock, assign: Assigning
 ) -> None:
-    changed = settings.model_copy(update={"assign": assign})
+    changed = replace(settings, assign=assign)
     async with open_app(changed, clock, NoNlu()) as app:
         staff, _ = await hire(app, "budi")
         await apply(app, "PY-222222")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import delete, func, insert, select, text, update
 
 from bot.app import App
@@ -17,7 +16,7 @@ from bot.conversation.effects import Withdraw
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.state import Consent, State
 from bot.leads.lead import LeadDraft
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.storage.backup import LEFT_OUT, TABLES, back_up, list_erasures
 from bot.storage.backup_file import AT_ONCE, BackupProblem
 from bot.storage.cipher import KEY_FILE, new_key, read_keys
@@ -237,7 +236,7 @@ async def test_a_backup_of_another_key_is_refused(
 ) -> None:
     await enrol(stored, SITI)
     await save(stored, file)
-    keys = Settings(data_dir=settings.data_dir, database_url=elsewhere_url, secret_key=SecretStr(new_key()))
+    keys = Settings(data_dir=settings.data_dir, database_url=elsewhere_url, secret_key=Secret(new_key()))
     async with open_stored(keys) as other:
         with pytest.raises(BackupProblem, match="PAYUNG_INDEX_KEY"):
             await put_back(other, file)
@@ -249,9 +248,9 @@ async def test_a_backup_of_an_older_key_that_is_gone_is_refused(
 ) -> None:
     await enrol(stored, SITI)
     await save(stored, file)
-    index = SecretStr(read_keys(settings.data_dir / KEY_FILE).index)
+    index = Secret(read_keys(settings.data_dir / KEY_FILE).index)
     keys = Settings(
-        data_dir=settings.data_dir, database_url=elsewhere_url, secret_key=SecretStr(new_key()), index_key=index
+        data_dir=settings.data_dir, database_url=elsewhere_url, secret_key=Secret(new_key()), index_key=index
     )
     async with open_stored(keys) as other:
         with pytest.raises(BackupProblem, match="put that one behind the others"):

@@ -1,6 +1,7 @@
 """A database copied into one of the other kind: every row of every table, or nothing at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ async def greet(settings: Settings, person: str = "1") -> None:
 
 
 def moved(settings: Settings, address: str) -> Settings:
-    return settings.model_copy(update={"database_url": address})
+    return replace(settings, database_url=address)
 
 
 async def test_every_row_of_every_table_is_in_the_copy(upgraded: Settings, target: str) -> None:

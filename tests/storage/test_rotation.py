@@ -5,13 +5,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import delete, func, select, update
 
 from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.conversation.state import Consent, Place, State
 from bot.leads.lead import LeadDraft
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.storage.cipher import KEY_FILE, Cipher, KeyProblem, index_key_of, new_key, read_keys
 from bot.storage.models import Base, KeyCheckRow, LeadRow, QuestionRow
 from bot.storage.rotation import BATCH, OLD_KEYS, Resealing, RotationProblem, add_key, drop_older_keys
@@ -176,8 +175,8 @@ async def test_keys_of_the_environment_are_changed_in_the_same_order(tmp_path: P
     old, new = new_key(), new_key()
 
     def with_keys(keys: str, index: str | None = None) -> Settings:
-        indexed = SecretStr(index) if index else None
-        return Settings(data_dir=tmp_path, database_url=database_url, secret_key=SecretStr(keys), index_key=indexed)
+        indexed = Secret(index) if index else None
+        return Settings(data_dir=tmp_path, database_url=database_url, secret_key=Secret(keys), index_key=indexed)
 
     async with open_stored(with_keys(old)) as stored:
         await enrol(stored)

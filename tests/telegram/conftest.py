@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.app import App
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from nlu.embedded import EmbeddedNlu
 from tests.conftest import MovingClock
 from tests.support.bot_api import BotApiServer
@@ -55,7 +54,7 @@ def settings(tmp_path: Path, server: BotApiServer) -> Settings:
     """Settings with a data folder of their own, and the address of the test's Telegram."""
     return Settings(
         data_dir=tmp_path / "var",
-        telegram_token=SecretStr(server.token),
+        telegram_token=Secret(server.token),
         telegram_api_url=server.base_url.removesuffix("/bot"),
     )
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import pairwise
 
 import aiohttp
@@ -30,7 +31,7 @@ UNREACHED = aiohttp.ClientConnectorError(None, OSError())  # type: ignore[arg-ty
 @pytest.fixture
 async def quick(upgraded: Settings, clock: MovingClock) -> AsyncIterator[App]:
     """Payung without a model, at a rate that tests can wait for."""
-    async with open_app(upgraded.model_copy(update={"broadcast_rate": FAST}), clock, NoNlu()) as app:
+    async with open_app(replace(upgraded, broadcast_rate=FAST), clock, NoNlu()) as app:
         yield app
 
 

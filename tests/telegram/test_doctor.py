@@ -1,14 +1,14 @@
 """`payung doctor` sees what stands between the bot and Telegram."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from pydantic import SecretStr
 
 from bot.app import App
 from bot.checks import Finding, Verdict, examine
 from bot.conversation.messages import Reply
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from tests.conftest import NOON
 from tests.support.bot_api import BotApiServer
 from tests.telegram.conftest import NOWHERE
@@ -19,7 +19,7 @@ ELSEWHERE = "https://elsewhere.example/hook"
 
 async def found(settings: Settings, subject: str) -> list[Finding]:
     """What is found about a subject; nobody understands, which is quicker."""
-    quick = settings.model_copy(update={"nlu_url": NOWHERE})
+    quick = replace(settings, nlu_url=NOWHERE)
     return [finding async for finding in examine(quick, NOON + timedelta(minutes=30)) if finding.subject == subject]
 
 
@@ -32,7 +32,7 @@ async def test_a_webhook_that_is_somebody_elses_is_pointed_out(settings: Setting
     server.webhook_url = ELSEWHERE
     (webhook,) = await found(settings, "webhook")
     assert ELSEWHERE in webhook.text and "--delete-webhook" in webhook.text
-    assert await found(settings.model_copy(update={"webhook_url": ELSEWHERE}), "webhook") == []
+    assert await found(replace(settings, webhook_url=ELSEWHERE), "webhook") == []
 
 
 async def test_it_is_told_when_telegram_could_not_deliver(settings: Settings, server: BotApiServer) -> None:
@@ -60,7 +60,5 @@ async def test_jobs_that_were_given_up_are_pointed_out(app: App, settings: Setti
 
 @pytest.mark.parametrize("token", ["1:wrong", ""])
 async def test_a_token_that_does_not_work_is_told(settings: Settings, token: str) -> None:
-    (telegram,) = await found(
-        settings.model_copy(update={"telegram_token": SecretStr(token) if token else None}), "Telegram"
-    )
+    (telegram,) = await found(replace(settings, telegram_token=Secret(token) if token else None), "Telegram")
     assert "PAYUNG_TELEGRAM_TOKEN" in telegram.text

@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
 
 from bot.app import App, open_app
 from bot.channels.flood import A_MINUTE
 from bot.conversation.messages import ChatKey, Contact, Incoming, Text
 from bot.conversation.outcomes import Outcome
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.storage.lead_keeping import MOST_LEADS_A_DAY
 from nlu import guarded
 from tests.conftest import MovingClock
@@ -94,7 +94,7 @@ async def proxy(nlu_server: NluServer) -> AsyncIterator[NluProxy]:
 @pytest.fixture
 async def behind(proxy: NluProxy, settings: Settings, clock: MovingClock) -> AsyncIterator[App]:
     """Payung, serving with a model that can be made slow."""
-    remote = settings.model_copy(update={"nlu_url": proxy.url, "nlu_token": SecretStr(proxy.token)})
+    remote = replace(settings, nlu_url=proxy.url, nlu_token=Secret(proxy.token))
     async with open_app(remote, clock) as app, serving(app):
         yield app
 

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.app import App
 from bot.faults import Fault
@@ -182,7 +182,7 @@ async def test_what_is_damaged_in_the_database_costs_one_person_an_answer_and_no
 
 async def test_a_second_process_is_told_in_a_clear_line(served: App, server: BotApiServer, log: Lines) -> None:
     siti = server.person("Siti")
-    async with ExtBot(server.token, base_url=server.base_url) as other:
+    async with Bot(server.token, base_url=server.base_url) as other:
         await server.until(lambda: len(offsets(server)) > 0)
         await other.get_updates(timeout=0)
         await siti.says("/bahasa")

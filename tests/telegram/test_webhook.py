@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -29,7 +30,7 @@ LANGUAGES = "bahasa apa"
 @pytest.fixture
 def hook_settings(upgraded: Settings) -> Settings:
     port = free_port()
-    return upgraded.model_copy(update={"http_port": port, "webhook_url": f"http://127.0.0.1:{port}{PATH}"})
+    return replace(upgraded, http_port=port, webhook_url=f"http://127.0.0.1:{port}{PATH}")
 
 
 @pytest.fixture
@@ -184,7 +185,7 @@ async def test_a_process_that_takes_updates_in_and_one_that_sends_share_the_work
 async def test_a_port_that_is_taken_is_told_in_one_line(
     hooked: App, settings: Settings, clock: MovingClock, nlu: EmbeddedNlu
 ) -> None:
-    taken = settings.model_copy(update={"http_port": hooked.settings.http_port})
+    taken = replace(settings, http_port=hooked.settings.http_port)
     with pytest.raises(ExceptionGroup) as ended:
         async with open_app(taken, clock, nlu) as app, serving(app) as task:
             await task

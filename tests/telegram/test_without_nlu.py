@@ -1,5 +1,7 @@
 """When nobody understands: the NLU server cannot be reached."""
 
+from dataclasses import replace
+
 from bot.app import open_app
 from bot.settings import Settings
 from tests.conftest import MovingClock
@@ -13,7 +15,7 @@ async def test_buttons_and_forms_still_work_and_free_text_gets_an_honest_answer(
     settings: Settings, clock: MovingClock, server: BotApiServer, log: Lines
 ) -> None:
     siti = server.person("Siti")
-    async with open_app(settings.model_copy(update={"nlu_url": NOWHERE}), clock) as app, serving(app):
+    async with open_app(replace(settings, nlu_url=NOWHERE), clock) as app, serving(app):
         await siti.says("berapa iurannya?")
         assert "belum bisa membaca tulisan bebas" in (await siti.hears()).text
         await siti.hears()

@@ -1,6 +1,7 @@
 """The account in the agency's app JMO: password, e-mail, code, face check, error codes, a refused NIK."""
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Question, steps
+from bot.answers.layout import bullets, paragraphs
 
 
 def password_forgotten(q: Question) -> Answer:

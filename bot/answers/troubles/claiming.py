@@ -1,6 +1,7 @@
 """Claims that stall: no letter of the firm, several cards, still working, slow, refused, stopped by the app."""
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Question, steps
+from bot.answers.layout import bullets, paragraphs
 
 
 def no_employment_letter(q: Question) -> Answer:

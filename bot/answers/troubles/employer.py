@@ -1,7 +1,8 @@
 """Trouble with the employer: inactive, no growth, wages cut for nothing, no registration; and an owner's first steps."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Go, Question, steps
 from bot.answers.discounts import short_discount
+from bot.answers.layout import paragraphs
 from bot.programmes.contributions import self_employed
 
 

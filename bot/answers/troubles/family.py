@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Question, steps
 from bot.answers.benefits import benefit
+from bot.answers.layout import bullets, paragraphs
 from bot.programmes.benefits.accident import death
 from bot.programmes.benefits.scholarship import LEVELS, scholarship
 

@@ -1,7 +1,8 @@
 """Leaving: still shown active, a firm that is gone, own work after a job, a lapse, the wrong type."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Go, Question, steps
 from bot.answers.discounts import short_discount
+from bot.answers.layout import paragraphs
 from bot.programmes.contributions import self_employed
 
 

@@ -1,6 +1,7 @@
 """Messages that claim to come from the agency, and promises of money."""
 
-from bot.answers.answer import Answer, Ask, Go, Question, bullets, paragraphs
+from bot.answers.answer import Answer, Ask, Go, Question
+from bot.answers.layout import bullets, paragraphs
 from bot.answers.rights import how_to_check, who_runs_it
 
 

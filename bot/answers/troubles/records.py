@@ -1,6 +1,7 @@
 """What the agency has on record: data that differ from the KTP, dead contacts, a lost card."""
 
-from bot.answers.answer import Answer, Ask, Question, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Question, steps
+from bot.answers.layout import paragraphs
 
 
 def data_differ(q: Question) -> Answer:

@@ -1,6 +1,7 @@
 """JHT money: a firm in arrears, tax, and the limit of the app."""
 
-from bot.answers.answer import Answer, Ask, Question, bullets, paragraphs, steps
+from bot.answers.answer import Answer, Ask, Question, steps
+from bot.answers.layout import bullets, paragraphs
 
 
 def employer_arrears(q: Question) -> Answer:

@@ -51,7 +51,8 @@ class Broadcaster:
         recipients: who is written to.
         clock: the time.
         rate: messages a second.
-        replies: how many chats are being answered just now; None where another process answers, which then sends broadcasts too.
+        replies: how many chats are being answered just now.
+        may_send: whether this process answers; the one that does sends broadcasts too.
         count: told what became of each message.
         beat: called at each look.
     """
@@ -62,7 +63,8 @@ class Broadcaster:
         recipients: Recipients,
         clock: Clock,
         rate: int,
-        replies: Callable[[], int | None],
+        replies: Callable[[], int],
+        may_send: Callable[[], bool],
         count: Callable[[Standing], None],
         beat: Callable[[], None],
     ) -> None:
@@ -72,6 +74,7 @@ class Broadcaster:
         self._pace = Pace(rate)
         self._batch = min(max(rate // BATCHES_A_SECOND, 1), LARGEST_BATCH)
         self._replies = replies
+        self._may_send = may_send
         self._count = count
         self._beat = beat
         self._stop = asyncio.Event()
@@ -84,7 +87,7 @@ class Broadcaster:
         """Send until `stop` is set; what is on its way then has a few seconds to arrive, the rest waits for the next start."""
         self._stop = stop
         while not stop.is_set():
-            if self._replies() is None:
+            if not self._may_send():
                 self._beat()
                 await self._sleep(LOOK_SECONDS)
                 continue
@@ -111,7 +114,7 @@ class Broadcaster:
             )
 
     async def _send_until_stopped(self, check: Check) -> None:
-        while not self._stop.is_set() and self._replies() is not None:
+        while not self._stop.is_set() and self._may_send():
             self._beat()
             await check()
             if await self._may_go_on():
@@ -215,7 +218,7 @@ class Broadcaster:
 
     async def _let_replies_pass(self) -> None:
         end = _monotonic() + SECONDS_BEHIND_REPLIES
-        while (self._replies() or 0) >= MANY_REPLIES and _monotonic() < end:
+        while self._replies() >= MANY_REPLIES and _monotonic() < end:
             await self._sleep(LOOK_SECONDS / 10)
 
     @property

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, UpdateType
-from telegram.ext.filters import StatusUpdate
 
 from bot.channels.telegram.groups import GROUPS, Me, addressed, place_of_message, to_change
 from bot.conversation.messages import (
@@ -27,17 +26,40 @@ _KINDS = (
     "photo", "voice", "audio", "video", "video_note", "sticker", "animation", "location", "venue", "poll",
     "dice", "story", "paid_media", "game",
 )  # fmt: skip
+_EVENTS = (
+    "channel_chat_created", "chat_background_set", "chat_owner_changed", "chat_owner_left", "chat_shared",
+    "checklist_tasks_added", "checklist_tasks_done", "connected_website", "delete_chat_photo",
+    "direct_message_price_changed", "forum_topic_closed", "forum_topic_created", "forum_topic_edited",
+    "forum_topic_reopened", "general_forum_topic_hidden", "general_forum_topic_unhidden", "gift",
+    "gift_upgrade_sent", "giveaway_completed", "giveaway_created", "group_chat_created", "left_chat_member",
+    "managed_bot_created", "message_auto_delete_timer_changed", "migrate_from_chat_id", "migrate_to_chat_id",
+    "new_chat_members", "new_chat_photo", "new_chat_title", "paid_message_price_changed", "pinned_message",
+    "poll_option_added", "poll_option_deleted", "proximity_alert_triggered", "refunded_payment",
+    "suggested_post_approval_failed", "suggested_post_approved", "suggested_post_declined", "suggested_post_paid",
+    "suggested_post_refunded", "supergroup_chat_created", "unique_gift", "users_shared", "video_chat_ended",
+    "video_chat_participants_invited", "video_chat_scheduled", "video_chat_started", "web_app_data",
+    "write_access_allowed",
+)  # fmt: skip
+"""The fields of service messages: Telegram tells by them what happened in a chat, which nobody said."""
 
 
 def to_incoming(update: Update, now: datetime, me: Me) -> Incoming | None:
     """What an update says; None for one that asks for nothing (edits, joins, pins, and in groups what is meant for others)."""
     if update.callback_query is not None:
         return _from_tap(update.update_id, update.callback_query, now)
-    if update.message is None or StatusUpdate.ALL.check_update(update):
+    if update.message is None or is_event(update.message):
         return None
     if is_in_group(update):
         return _from_group(update.update_id, update.message, now, me)
     return _from_message(update.update_id, update.message, now)
+
+
+def is_event(message: Message) -> bool:
+    """Whether a message says that something happened in a chat; see "service message" in the Bot API's `Message`.
+
+    The library's `StatusUpdate.ALL` tells the same, but brings its scheduler and much else into memory.
+    """
+    return any(getattr(message, field) for field in _EVENTS)
 
 
 def is_in_group(update: Update) -> bool:

@@ -88,15 +88,20 @@ class Sender:
         self._count = count
         self._beat = beat
         self._awake = asyncio.Event()
-        self._may_send = False
+        self._is_sending = False
         self._chats: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, datetime] = {}
         self._arrived: dict[int, int] = {}
 
     @property
-    def chats(self) -> int | None:
-        """To how many chats messages are being sent just now; None while it is not this process that sends."""
-        return len(self._chats) if self._may_send else None
+    def chats(self) -> int:
+        """To how many chats messages are being sent just now."""
+        return len(self._chats)
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether it is this process that sends."""
+        return self._is_sending
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -110,10 +115,8 @@ class Sender:
                     async with AsyncExitStack() as opened:
                         check = await obtained(self._outbox.alone(self.wake), opened, stop, self._beat)
                         if check is not None:
-                            self._may_send = True
                             await self._send_until(stop, check)
                 except StoreError as error:
-                    self._may_send = False
                     log.error("%s", error)
                     await self._sleep(REST.total_seconds())
         finally:
@@ -123,6 +126,13 @@ class Sender:
             await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _send_until(self, stop: asyncio.Event, check: Check) -> None:
+        self._is_sending = True
+        try:
+            await self._send_what_comes(stop, check)
+        finally:
+            self._is_sending = False
+
+    async def _send_what_comes(self, stop: asyncio.Event, check: Check) -> None:
         checked_at = 0.0
         while not stop.is_set():
             self._awake.clear()
@@ -172,7 +182,7 @@ class Sender:
         """Send the messages of a chat; once another process may have the right, no more than what is on its way."""
         while message is not None:
             following = await self._send(message)
-            message = following if self._may_send else None
+            message = following if self._is_sending else None
 
     async def _send(self, message: Outgoing) -> Outgoing | None:
         """Send one message; the next of its chat, where it may follow."""

@@ -1,7 +1,6 @@
 """Serves Telegram: takes updates in, sends, works, and stops when asked to."""
 
 import asyncio
-import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ExtBot
 
 from bot.app import App
 from bot.channels.telegram.broadcaster import Broadcaster
@@ -23,6 +21,7 @@ from bot.channels.telegram.receiving import Updates, receiving
 from bot.channels.telegram.requests import AiohttpRequest
 from bot.channels.telegram.sender import Sender
 from bot.faults import Fault
+from bot.garbage import leave_to_itself
 from bot.operation.notify import notify, watchdog_seconds
 from bot.pictures.album import Album
 from bot.settings import Settings
@@ -64,19 +63,10 @@ async def serve(app: App, ready: Callable[[str], None], plan: Plan) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
 
     def begun(name: str) -> None:
-        _leave_to_itself()
+        leave_to_itself()
         ready(name)
 
     await serve_until(stop, app, begun, plan)
-
-
-def _leave_to_itself() -> None:
-    """Keep the garbage collector from going through what was loaded at the start, again and again, while people wait.
-
-    See `gc.freeze` in Python's documentation. With Rasa in the process that is some half a second each time.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None], plan: Plan = EVERYTHING) -> None:
@@ -110,7 +100,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
         Fault: the token is missing or wrong, or Telegram cannot be reached.
     """
     address = settings.telegram_api_url.rstrip("/")
-    bot = ExtBot(
+    bot = Bot(
         settings.require_token(),
         base_url=f"{address}/bot",
         base_file_url=f"{address}/file/bot",
@@ -154,7 +144,7 @@ def _broadcaster(app: App, bot: Bot, sender: Sender) -> Broadcaster:
         log.warning("PAYUNG_BROADCAST_RATE is %s; Telegram takes about %s messages a second in all.", rate, FREE_RATE)
     beat = app.health.alive("broadcaster", SENDER_PATIENCE)
     recipients, count = app.stored.recipients, app.metrics.broadcast
-    return Broadcaster(bot, recipients, app.clock, rate, lambda: sender.chats, count, beat)
+    return Broadcaster(bot, recipients, app.clock, rate, lambda: sender.chats, lambda: sender.is_sending, count, beat)
 
 
 def _nothing() -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.answers.answer import Ask, Go, bullets, paragraphs
+from bot.answers.answer import Ask, Go
 from bot.answers.discounts import discount_text, short_discount
+from bot.answers.layout import bullets, paragraphs
 from bot.answers.risks import class_text, risk_of
 from bot.conversation import validators
 from bot.conversation.choices import YES, Choice, yes_or_no

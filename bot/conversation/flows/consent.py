@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import retention
-from bot.answers.answer import Go, bullets, paragraphs
+from bot.answers.answer import Go
+from bot.answers.layout import bullets, paragraphs
 from bot.conversation.choices import Choice
 from bot.conversation.commands import Command, slash
 from bot.conversation.context import Context

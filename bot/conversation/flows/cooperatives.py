@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers.answer import Ask, Go, paragraphs
+from bot.answers.answer import Ask, Go
+from bot.answers.layout import paragraphs
 from bot.conversation import validators
 from bot.conversation.context import Context
 from bot.conversation.cooperative_finder import FINDER, JOINING, page

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.after_enrolment import first_due, segments
-from bot.answers.answer import Ask, Go, paragraphs
+from bot.answers.answer import Ask, Go
+from bot.answers.layout import paragraphs
 from bot.clock import day_in_jakarta
 from bot.conversation.choices import Choice
 from bot.conversation.commands import Command, slash

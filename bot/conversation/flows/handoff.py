@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from bot.answers.answer import Ask, Go, call_centre, paragraphs
+from bot.answers.answer import Ask, Go, call_centre
+from bot.answers.layout import paragraphs
 from bot.answers.officers import when_answered
 from bot.conversation.choices import Choice
 from bot.conversation.context import Context

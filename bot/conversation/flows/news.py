@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.answers.answer import Go, Next, paragraphs
+from bot.answers.answer import Go, Next
+from bot.answers.layout import paragraphs
 from bot.conversation.choices import NO, YES, Choice
 from bot.conversation.commands import Command, slash
 from bot.conversation.context import Context

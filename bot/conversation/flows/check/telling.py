@@ -1,6 +1,7 @@
 """From a verdict to words: the decision, why, what is missing, and from which day on or until when."""
 
-from bot.answers.answer import Next, paragraphs
+from bot.answers.answer import Next
+from bot.answers.layout import paragraphs
 from bot.conversation.context import Context
 from bot.conversation.flows.flow import Finished
 from bot.i18n import N_

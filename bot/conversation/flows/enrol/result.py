@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.ages import full_years
 from bot.answers.after_enrolment import monthly_cost, official_ways, papers
-from bot.answers.answer import Answer, Ask, Go, call_centre, cite, paragraphs
+from bot.answers.answer import Answer, Ask, Go, call_centre, cite
+from bot.answers.layout import paragraphs
+from bot.conversation.buttons import rows
 from bot.conversation.context import Context
 from bot.conversation.effects import InviteMembers, RemindOfPapers
 from bot.conversation.flows.enrol.questions import PASS_ON
@@ -14,7 +16,6 @@ from bot.conversation.flows.news import offered
 from bot.conversation.inviting import to_forward
 from bot.conversation.lookups import CampaignToForward
 from bot.conversation.messages import Reply
-from bot.conversation.titles import rows
 from bot.leads.lead import UNSURE, Kind, LeadDraft, new_code
 from bot.programmes.eligibility.joining import join_self_employed
 from nlu.text.identity import read_nik

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers.answer import paragraphs
+from bot.answers.layout import paragraphs
 from bot.conversation.choices import Choice
 from bot.conversation.commands import Command, slash
 from bot.conversation.context import Context

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from bot.answers.answer import Go, paragraphs
+from bot.answers.answer import Go
+from bot.answers.layout import paragraphs
 from bot.conversation.context import Context
 from bot.conversation.effects import KeepProgress
 from bot.conversation.flows.flow import Finished, Flow

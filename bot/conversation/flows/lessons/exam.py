@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.answers.answer import Go, Next, bullets, paragraphs
+from bot.answers.answer import Go, Next
+from bot.answers.layout import bullets, paragraphs
 from bot.conversation.context import Context
 from bot.conversation.effects import KeepProgress
 from bot.conversation.flows.flow import Finished, Flow

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.answers.answer import Go, paragraphs
+from bot.answers.answer import Go
+from bot.answers.layout import paragraphs
 from bot.conversation.context import Context
 from bot.conversation.effects import KeepProgress
 from bot.conversation.flows.flow import Finished, Flow

@@ -1,7 +1,8 @@
 """What is said in a course: a lesson, what an answer comes to, and the end."""
 
-from bot.answers.answer import Ask, Go, Next, Question, Told, cite, paragraphs
+from bot.answers.answer import Ask, Go, Next, Question, Told, cite
 from bot.answers.chart import Chart, Picture
+from bot.answers.layout import paragraphs
 from bot.answers.officers import ZONES
 from bot.answers.picture import of_death_benefit, of_employee, of_savings, of_self_employed
 from bot.conversation.messages import Reply
