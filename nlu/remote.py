@@ -47,7 +47,7 @@ class RemoteNlu:
                 "check PAYUNG_NLU_TOKEN" if error.status in REFUSING else "look whether `payung nlu serve` runs there"
             )
             raise NluError(f"The NLU server answered {error.status}; {what}.") from None
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        except (aiohttp.ClientError, TimeoutError, ValueError, RecursionError) as error:
             raise NluError(f"The NLU server does not answer ({type(error).__name__}); check PAYUNG_NLU_URL.") from None
         understood = from_rasa(cut, parsed)
         if understood.model not in self._models:
@@ -63,7 +63,7 @@ class RemoteNlu:
         """The session, made where the event loop runs."""
         if self._session is None:
             connector = aiohttp.TCPConnector(keepalive_timeout=SECONDS_KEPT)
-            self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
         return self._session
 
 

@@ -34,6 +34,7 @@ POSTGRESQL = {
     },
 }
 """No statement and no lock keeps a turn waiting for ever."""
+NOTIFY = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(:channel, '')"
 
 
 class Database:
@@ -184,6 +185,18 @@ class Database:
                         await check()
 
                 yield checked
+
+    async def notify(self, channel: str) -> None:
+        """Tell whoever hears a channel of PostgreSQL that there is news, without waiting for the disk; SQLite has none.
+
+        Raises:
+            StoreError: the database cannot be used now.
+        """
+        if not self.is_sqlite:
+            with _errors():
+                async with self._sessions, self._engine.connect() as connection:
+                    await connection.execute(text(NOTIFY), {"channel": channel})
+                    await connection.commit()
 
     async def optimize(self) -> None:
         """Have SQLite look again at how its data lie, where much has changed; PostgreSQL does so by itself.

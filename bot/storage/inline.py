@@ -8,6 +8,7 @@ to finish writing, and for the disk at the commit. Whatever looks through many r
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from sqlite3 import Connection as Driver
 from sqlite3 import Cursor, OperationalError
 from typing import Any, Self
@@ -76,7 +77,20 @@ class InlineSQLite(SQLiteDialect_pysqlite):
         self.run_beside(dbapi_connection.commit)
 
     def run_beside(self, wait: Callable[[], Any]) -> None:
-        await_only(asyncio.get_running_loop().run_in_executor(self._beside, wait))
+        await_only(_to_its_end(asyncio.get_running_loop().run_in_executor(self._beside, wait)))
+
+
+async def _to_its_end(waiting: asyncio.Future[Any]) -> None:
+    """Wait until the thread is done, even if nobody wants that any more: until then the connection is nobody else's."""
+    try:
+        await asyncio.shield(waiting)
+    except asyncio.CancelledError:
+        while not waiting.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([waiting])
+        if not waiting.cancelled():
+            waiting.exception()
+        raise
 
 
 def begin_writing(connection: Connection) -> None:
@@ -94,10 +108,13 @@ def begin_writing(connection: Connection) -> None:
     try:
         driver.execute("BEGIN IMMEDIATE")
     except OperationalError:
-        driver.execute(f"PRAGMA busy_timeout={PATIENCE}")
-        dialect.run_beside(lambda: driver.execute("BEGIN IMMEDIATE"))
+        is_locked = True
     else:
+        is_locked = False
+    finally:
         driver.execute(f"PRAGMA busy_timeout={PATIENCE}")
+    if is_locked:
+        dialect.run_beside(lambda: driver.execute("BEGIN IMMEDIATE"))
 
 
 registry.register("sqlite.inline", __name__, InlineSQLite.__name__)

@@ -50,7 +50,7 @@ class Backlog:
 
 
 TOLD = "outbox"
-"""Where PostgreSQL tells of new messages (migration 0007)."""
+"""Where PostgreSQL tells of new messages; see `bot.storage.announcer`."""
 
 
 class Outbox:

@@ -1,52 +1,82 @@
 """Whoever sends hears at once of what another process put into the outbox, where the database can tell of it."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
 import pytest
 from sqlalchemy import text
 
-from bot.conversation.messages import ChatKey, Incoming, Reply, Text
 from bot.faults import StoreError
 from bot.settings import Settings
-from bot.stored import open_stored
-from tests.conftest import NOON, on_postgresql
+from bot.storage.announcer import Announcer
+from bot.stored import Stored, open_stored
+from tests.conftest import on_postgresql, on_sqlite
 
 BREAK_OFF = (
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
-SITI = Incoming(ChatKey("telegram", "1", "1"), 1, NOON, Text("/menu"))
+
+
+@asynccontextmanager
+async def announcing(stored: Stored) -> AsyncIterator[Announcer]:
+    """Somebody who takes messages in and does not send them."""
+    announcer = Announcer(stored.database)
+    running = asyncio.create_task(announcer.run())
+    yield announcer
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 @on_postgresql
-async def test_a_message_of_another_process_is_told_to_who_may_send(upgraded: Settings) -> None:
+async def test_who_may_send_is_told_of_messages_of_another_process(upgraded: Settings) -> None:
     told = asyncio.Event()
     async with (
         open_stored(upgraded) as one,
         open_stored(upgraded) as another,
+        announcing(another) as announcer,
         one.outbox("telegram").alone(told.set) as check,
     ):
-        async with another.conversations.write(SITI) as unit:
-            await unit.send((Reply("menu"),))
-            await asyncio.sleep(0.1)
-            assert not told.is_set()
+        announcer.tell()
         async with asyncio.timeout(5):
             await told.wait()
         await check()
 
 
 @on_postgresql
+async def test_many_messages_at_once_are_told_of_together(upgraded: Settings) -> None:
+    times = []
+    async with (
+        open_stored(upgraded) as one,
+        open_stored(upgraded) as another,
+        announcing(another) as announcer,
+        one.outbox("telegram").alone(lambda: times.append(1)),
+    ):
+        for _ in range(50):
+            announcer.tell()
+        await asyncio.sleep(0.3)
+    assert len(times) == 1
+
+
+@on_postgresql
 async def test_who_may_not_send_any_more_hears_nothing(upgraded: Settings) -> None:
     told = asyncio.Event()
-    async with open_stored(upgraded) as one, open_stored(upgraded) as another:
+    async with open_stored(upgraded) as one, open_stored(upgraded) as another, announcing(another) as announcer:
         async with one.outbox("telegram").alone(told.set):
             pass
-        async with another.conversations.write(SITI) as unit:
-            await unit.send((Reply("menu"),))
+        announcer.tell()
         await asyncio.sleep(0.2)
         assert not told.is_set()
+
+
+@on_sqlite
+async def test_there_is_nobody_to_tell_on_sqlite(upgraded: Settings) -> None:
+    async with open_stored(upgraded) as one, announcing(one) as announcer:
+        announcer.tell()
+        await asyncio.sleep(0.05)
 
 
 @on_postgresql

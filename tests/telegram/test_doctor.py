@@ -38,7 +38,7 @@ async def test_a_webhook_that_is_somebody_elses_is_pointed_out(settings: Setting
 async def test_it_is_told_when_telegram_could_not_deliver(settings: Settings, server: BotApiServer) -> None:
     server.webhook_url = ELSEWHERE
     server.webhook.last_error = NOON.timestamp(), "Wrong response from the webhook: 503 Service Unavailable"
-    (webhook,) = await found(settings.model_copy(update={"webhook_url": ELSEWHERE}), "webhook")
+    (webhook,) = await found(replace(settings, webhook_url=ELSEWHERE), "webhook")
     assert f"{NOON:%Y-%m-%d %H:%M} UTC" in webhook.text and "503" in webhook.text
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -20,7 +21,7 @@ SignIn = Callable[..., Awaitable[Visitor]]
 
 @pytest.fixture
 async def site(settings: Settings, stored: Stored, clock: MovingClock) -> AsyncIterator[Site]:
-    async with console_served(settings.model_copy(update={"http_port": 0}), stored, clock) as address:
+    async with console_served(replace(settings, http_port=0), stored, clock) as address:
         yield Site(stored, clock, address)
 
 

@@ -1,6 +1,7 @@
 """A campaign on the console: its figures by week, its cooperative's progress, posters and codes to print."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -29,7 +30,7 @@ LINK = "https://t.me/payung_bot?start=pasar"
 @pytest.fixture
 async def site(settings: Settings, stored: Stored, clock: MovingClock) -> AsyncIterator[Site]:
     """A console that knows the bot's name."""
-    port = settings.model_copy(update={"http_port": 0})
+    port = replace(settings, http_port=0)
     async with console_served(port, stored, clock, "payung_bot") as address:
         yield Site(stored, clock, address)
 

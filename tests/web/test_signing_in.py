@@ -1,6 +1,7 @@
 """Only those who were invited come in, with their own password, for as long as they belong to the staff."""
 
 import asyncio
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -124,7 +125,7 @@ async def test_each_sign_in_has_a_cookie_of_its_own_that_scripts_cannot_read(sit
 async def test_behind_https_cookies_go_no_other_way(site: Site, settings: Settings) -> None:
     await site.hire("wayan")
     port = free_port()
-    public = settings.model_copy(update={"http_port": port, "web_url": "https://payung.example.org/"})
+    public = replace(settings, http_port=port, web_url="https://payung.example.org/")
     async with console_served(public, site.stored, site.clock) as address, httpx.AsyncClient() as client:
         assert address == "https://payung.example.org"
         form = await client.get(f"http://127.0.0.1:{port}/admin/login")

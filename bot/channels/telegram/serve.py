@@ -25,6 +25,7 @@ from bot.garbage import leave_to_itself
 from bot.operation.notify import notify, watchdog_seconds
 from bot.pictures.album import Album
 from bot.settings import Settings
+from bot.storage.announcer import Announcer
 
 log = logging.getLogger(__name__)
 
@@ -73,14 +74,15 @@ async def serve_until(stop: asyncio.Event, app: App, ready: Callable[[str], None
     """Serve until `stop` is set; see `serve`. Updates end first, then jobs and the sending of what they left."""
     async with open_bot(app.settings) as bot:
         sender = _sender(app, bot) if plan.works else None
-        intake = Intake(app.turn, app.clock, app.metrics, sender.wake if sender else _nothing, Me.of(bot))
+        announcer = Announcer(app.stored.database)
+        intake = Intake(app.turn, app.clock, app.metrics, sender.wake if sender else announcer.tell, Me.of(bot))
         nothing_comes = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             if sender is not None:
                 tasks.create_task(sender.run(nothing_comes))
                 tasks.create_task(_broadcaster(app, bot, sender).run(nothing_comes))
                 tasks.create_task(app.worker(fetching(bot)).run(nothing_comes))
-            beside = [tasks.create_task(one) for one in (_introduce(bot), _watch(app))]
+            beside = [tasks.create_task(one) for one in (_introduce(bot), _watch(app), announcer.run())]
             async with receiving(app, bot, intake, plan.updates) as receive:
                 ready(bot.username)
                 notify("READY=1")
@@ -145,10 +147,6 @@ def _broadcaster(app: App, bot: Bot, sender: Sender) -> Broadcaster:
     beat = app.health.alive("broadcaster", SENDER_PATIENCE)
     recipients, count = app.stored.recipients, app.metrics.broadcast
     return Broadcaster(bot, recipients, app.clock, rate, lambda: sender.chats, lambda: sender.is_sending, count, beat)
-
-
-def _nothing() -> None:
-    """Another process looks into the outbox by itself."""
 
 
 async def _introduce(bot: Bot) -> None:
