@@ -34,4 +34,4 @@ async def test_buttons_and_forms_still_work_and_free_text_gets_an_honest_answer(
         await siti.taps("Ya, kirim")
         assert "Selesai! Kode Anda PY-" in (await siti.hears()).text
         assert len([lead async for lead in app.stored.leads.leads()]) == 1
-    assert "Not understood: The NLU server does not answer (ConnectError); check PAYUNG_NLU_URL." in log.lines
+    assert "Not understood: The NLU server does not answer (ClientConnectorError); check PAYUNG_NLU_URL." in log.lines
