@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, select, text
+from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.backup_file import AT_ONCE, Head, Kind, Told, write_backup
@@ -15,6 +15,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.key_check import index_check
 from bot.storage.models import Base, ErasureRow, InvitationRow, KeyCheckRow, SessionRow
+from bot.storage.upgrading import REVISION
 
 LEFT_OUT = {row.__tablename__ for row in (SessionRow, InvitationRow, KeyCheckRow)}
 """Tables that are not in a backup: a sign-in that ended and a link that was used must not come to life again, and the check
@@ -22,7 +23,6 @@ of the index key stands in the head."""
 TABLES: Sequence[Table] = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
 """What a backup holds; a table comes after those that it refers to."""
 ERASURES: Sequence[Table] = [Base.metadata.tables[ErasureRow.__tablename__]]
-REVISION = text("SELECT version_num FROM alembic_version")
 
 
 async def back_up(database: Database, cipher: Cipher, out: Path, now: datetime, told: Told) -> Counter[str]:

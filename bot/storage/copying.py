@@ -11,12 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.faults import Fault, StoreError
-from bot.storage.backup import REVISION
 from bot.storage.backup_file import AT_ONCE, Told
 from bot.storage.database import Database
 from bot.storage.filling import Filling, go_on_counting, is_empty, make_empty
+from bot.storage.inline import PATIENCE
 from bot.storage.models import Base
-from bot.storage.upgrading import bring_up_to_date
+from bot.storage.upgrading import REVISION, bring_up_to_date
 
 TABLES: Sequence[Table] = Base.metadata.sorted_tables
 """What is copied, also what no backup holds: nobody has to sign in again."""
@@ -135,7 +135,7 @@ async def _must_be_idle(database: Database, which: str) -> None:
             await session.execute(text("PRAGMA busy_timeout=0"))
             await session.execute(text("PRAGMA journal_mode=DELETE"))
             await session.execute(text("PRAGMA journal_mode=WAL"))
-            await session.execute(text("PRAGMA busy_timeout=10000"))
+            await session.execute(text(f"PRAGMA busy_timeout={PATIENCE}"))
     except StoreError as error:
         raise CopyProblem(IN_USE.format(which=which)) from error
 

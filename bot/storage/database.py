@@ -258,7 +258,7 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            "busy_timeout=10000",
+            f"busy_timeout={inline.PATIENCE}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",

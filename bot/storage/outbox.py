@@ -96,7 +96,7 @@ class Outbox:
     async def backlog(self) -> Backlog:
         """What waits to be sent."""
         query = select(func.count(), func.min(OutboxRow.created_at)).where(OutboxRow.channel == self._channel)
-        async with self._database.reading_briefly() as session:
+        async with self._database.reading() as session:
             count, oldest = (await session.execute(query)).one()
         return Backlog(count, oldest)
 

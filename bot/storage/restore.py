@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.backup import REVISION
 from bot.storage.backup_file import BackupProblem, Head, Kind, Rows, Told, read_head, read_rows
 from bot.storage.cipher import Cipher, KeyProblem
 from bot.storage.database import Database
@@ -19,6 +18,7 @@ from bot.storage.erasures import BACKUPS_KEPT, erasure, erasure_index
 from bot.storage.filling import Filling, go_on_counting, is_empty, make_empty
 from bot.storage.models import Base, ErasureRow, KeyCheckRow, OutboxRow, PersonRow
 from bot.storage.sealed import sealed_columns
+from bot.storage.upgrading import REVISION
 
 REPLIES_KEPT = timedelta(hours=1)
 """Replies in an older backup have been sent long ago; in a fresh one, of a move to another database, they still wait."""

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Inspector, column, inspect, select, table
+from sqlalchemy import Connection, Inspector, inspect, text
 
 from bot.faults import StoreError
 from bot.storage.database import Database
 from bot.storage.models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-VERSIONS = table("alembic_version", column("version_num"))
+VERSIONS = "alembic_version"
+"""The table in which Alembic keeps the number of the last migration."""
+REVISION = text(f"SELECT version_num FROM {VERSIONS}")  # noqa: S608
 LACKING = (
     "The database says that its tables are of the newest form, but lacks {table}; use an empty database, and put a backup "
     "back into it with: payung db restore"
@@ -39,9 +41,9 @@ async def _version(database: Database) -> str | None:
     """The number of the migration that was the last one here; None where there are no tables yet."""
     async with database.reading() as session:
         connection = await session.connection()
-        if not await connection.run_sync(lambda made: _look_at(made).has_table(VERSIONS.name)):
+        if not await connection.run_sync(lambda made: _look_at(made).has_table(VERSIONS)):
             return None
-        number: str | None = await session.scalar(select(VERSIONS.c.version_num))
+        number: str | None = await session.scalar(REVISION)
         return number
 
 
