@@ -106,14 +106,11 @@ def begin_writing(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA busy_timeout=0")
     try:
-        driver.execute("BEGIN IMMEDIATE")
-    except OperationalError:
-        is_locked = True
-    else:
-        is_locked = False
+        with suppress(OperationalError):
+            driver.execute("BEGIN IMMEDIATE")
     finally:
         driver.execute(f"PRAGMA busy_timeout={PATIENCE}")
-    if is_locked:
+    if not driver.in_transaction:
         dialect.run_beside(lambda: driver.execute("BEGIN IMMEDIATE"))
 
 
